@@ -1,0 +1,51 @@
+"""Writes the published data: every format of every table, under the addresses that users link to.
+
+To add a format, write a function in `formats/` and give it a row in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from parser.formats import csv_files, datapackage, json_files
+from parser.model import Collection
+
+
+@dataclass(frozen=True)
+class Format:
+    """One way in which the data is offered: `files` is its address under `data/`, where `write` makes it."""
+
+    name: str
+    title: str
+    files: str
+    media_type: str
+    write: Callable[[Collection, Path], None]
+
+
+JSON, SCHEMA = "application/json", "application/schema+json"
+FORMATS = (
+    Format("json", "JSON（一表一个数组）", "{table}.json", JSON, json_files.write_tables),
+    Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", csv_files.write_tables),
+    Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", JSON, json_files.write_issues),
+    Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json", JSON, json_files.write_documents),
+    Format("schemas", "JSON Schema", "schemas/{table}.schema.json", SCHEMA, json_files.write_schemas),
+    # Describes the CSV files, so it comes after them.
+    Format("datapackage", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
+)
+
+
+def write_datasets(collection: Collection, web_root: Path) -> None:
+    """Write all published data of the collection below the web root: `data/**`."""
+    data = web_root / "data"
+    data.mkdir(parents=True, exist_ok=True)
+    write_formats(collection, data, [row.name for row in FORMATS])
+
+
+def write_formats(collection: Collection, data: Path, names: Iterable[str]) -> None:
+    """Write the formats of these names into the existing folder `data`, in the order of `FORMATS`."""
+    wanted = set(names)
+    for row in FORMATS:
+        if row.name in wanted:
+            row.write(collection, data)

@@ -1,0 +1,59 @@
+"""CSV after RFC 4180 for spreadsheets and programs alike: UTF-8 with a byte-order mark, a header row, CRLF.
+
+A cell holds nothing for null and for an empty list; `true` or `false`; a list of strings joined with `;` (a `;` or a
+backslash inside an item gets a backslash in front); any other list as compact JSON. A text that a spreadsheet could run
+as a formula, and a text that begins with an apostrophe, gets one apostrophe in front: to undo, remove one leading
+apostrophe where there is one.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import typing
+from pathlib import Path
+from typing import Any
+
+from parser import schema
+from parser.model import TABLES, Collection
+from parser.schema import Column
+
+# What spreadsheets take for the beginning of a formula, full-width forms included; a dash —— is none of them.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+GUARD = "'"
+
+
+def write_tables(collection: Collection, data: Path) -> None:
+    """`{table}.csv`: one row a record, columns in the order of `schema.columns`."""
+    for record in TABLES:
+        columns = schema.columns(record)
+        with (data / f"{record.table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            writer = csv.writer(file, lineterminator="\r\n")
+            writer.writerow([column.name for column in columns])
+            for item in map(schema.to_json, collection.records(record.table)):
+                writer.writerow([cell(item[column.name], column) for column in columns])
+
+
+def is_list_of_text(column: Column) -> bool:
+    """Whether the column holds a list of strings, which a cell joins with `;`."""
+    return typing.get_origin(column.type) is tuple and typing.get_args(column.type)[0] is str
+
+
+def cell(value: Any, column: Column) -> str:
+    """One JSON value as the text of a cell."""
+    if value is None or value == []:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    if is_list_of_text(column):
+        value = ";".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in value)
+    elif isinstance(value, list):
+        value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return guarded(value)
+
+
+def guarded(text: str) -> str:
+    """`text` as a cell that no spreadsheet runs: `=1+1` becomes `'=1+1`."""
+    return GUARD + text if text.startswith((*FORMULA_STARTS, GUARD)) else text

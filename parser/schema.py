@@ -1,0 +1,195 @@
+"""Derives everything formal from the declaration in `model.py`: JSON values, column order, JSON Schemas, validators.
+
+A field's Python type gives its JSON type (`Literal` → enum, `datetime.date` → string with format date, tuple → array,
+`X | None` → null allowed); its `About` gives title, description, example, pattern, minimum and unit. Fields whose
+metadata says `nested` (the blocks of a clause) appear in the nested JSON only and are no column.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import json
+import types
+import typing
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, cast
+
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+
+from parser import site_address
+from parser.model import TABLES, About, Evidence
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One published field of a record: its Python `type` is without `None`, which `nullable` says."""
+
+    name: str
+    type: Any
+    nullable: bool
+    about: About
+
+
+def columns(record: type) -> tuple[Column, ...]:
+    """The published fields of a dataclass in the order of its CSV columns: its own first, the evidence last."""
+    if record not in _COLUMNS:
+        _COLUMNS[record] = _read_columns(record)
+    return _COLUMNS[record]
+
+
+_COLUMNS: dict[type, tuple[Column, ...]] = {}  # read once: `to_json` asks for every record
+
+
+def _read_columns(record: type) -> tuple[Column, ...]:
+    hints = typing.get_type_hints(record)
+    evidence = {field.name for field in dataclasses.fields(Evidence)} if issubclass(record, Evidence) else set()
+    published = [field for field in dataclasses.fields(record) if "about" in field.metadata]
+    published.sort(key=lambda field: field.name in evidence)  # stable: the order of declaration otherwise
+    found = []
+    for field in published:
+        bare, nullable = _without_none(hints[field.name])
+        found.append(Column(field.name, bare, nullable, field.metadata["about"]))
+    return tuple(found)
+
+
+def to_json(record: Any) -> dict[str, Any]:
+    """A record as a JSON object, its fields in column order: dates as ISO 8601, tuples as lists, no nested fields."""
+    return {column.name: _plain(getattr(record, column.name)) for column in columns(type(record))}
+
+
+def schema(record: type) -> dict[str, Any]:
+    """The JSON Schema (Draft 2020-12) of one record of a table; `$id` is the address at which it is published."""
+    table: str = record.table  # type: ignore[attr-defined]
+    return {
+        "$schema": DIALECT,
+        "$id": site_address.address(f"data/schemas/{table}.schema.json"),
+        "title": record.title_zh,  # type: ignore[attr-defined]
+        "description": record.description_zh,  # type: ignore[attr-defined]
+        **object_schema(record),
+    }
+
+
+def object_schema(record: type) -> dict[str, Any]:
+    """The schema of a dataclass as a JSON object: every field required, no other allowed."""
+    properties = {column.name: column_schema(column) for column in columns(record)}
+    return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
+
+
+def column_schema(column: Column) -> dict[str, Any]:
+    """The schema of one field. A nullable string is null when there is nothing to say, never empty."""
+    about = column.about
+    rule: dict[str, Any] = {"title": about.title, "description": about.description, **_type_schema(column.type)}
+    if column.nullable:
+        if rule["type"] == "string" and "enum" not in rule and "format" not in rule:
+            rule["minLength"] = 1
+        rule["type"] = [rule["type"], "null"]
+        if "enum" in rule:
+            rule["enum"] = [*rule["enum"], None]
+    if about.pattern is not None:
+        rule["pattern"] = about.pattern
+    if about.minimum is not None:
+        rule["minimum"] = about.minimum
+    if about.unit is not None:
+        rule["x-unit"] = about.unit
+    if about.references is not None:
+        rule["x-references"] = about.references
+    rule["examples"] = [about.example]
+    return rule
+
+
+@functools.cache
+def validator(table: str) -> Callable[[dict[str, Any]], list[str]]:
+    """A function that checks one JSON record of `table` and says in Chinese what is wrong with it; [] when valid."""
+    record = next(candidate for candidate in TABLES if candidate.table == table)
+    compiled = Draft202012Validator(schema(record), format_checker=FormatChecker(["date"]))
+
+    def validate(record_json: dict[str, Any]) -> list[str]:
+        errors = sorted(compiled.iter_errors(record_json), key=lambda error: (error.json_path, str(error.validator)))
+        return [f"{table} 记录 {record_json.get('id', '（无编号）')}：{explain(error)}" for error in errors]
+
+    return validate
+
+
+def explain(error: ValidationError) -> str:
+    """One sentence in Chinese on a schema error: which field, what it holds, what was asked for."""
+    field = error.json_path.removeprefix("$").removeprefix(".") or "记录"
+    rule, wanted, found = error.validator, cast(Any, error.validator_value), cast(Any, error.instance)
+    if rule == "required":
+        return f"缺少字段 {'、'.join(name for name in wanted if name not in found)}"
+    if rule == "additionalProperties":
+        declared = cast(Any, error.schema)["properties"]
+        return f"{field} 多出未声明的字段 {'、'.join(sorted(set(found) - set(declared)))}"
+    reason = error.message
+    if rule == "type":
+        reason = f"类型应为 {' 或 '.join([wanted] if isinstance(wanted, str) else wanted)}"
+    elif rule == "enum":
+        reason = f"应为 {'、'.join(map(str, wanted))} 之一"
+    elif rule == "pattern":
+        reason = f"应符合格式 {wanted}"
+    elif rule == "format":
+        reason = "应为真实存在的日期（YYYY-MM-DD）"
+    elif rule == "minimum":
+        reason = f"不应小于 {wanted}"
+    elif rule == "minLength":
+        reason = "没有内容时应为 null，不应为空字符串"
+    shown = json.dumps(found, ensure_ascii=False)
+    return f"字段 {field} 的值 {shown if len(shown) <= 60 else shown[:57] + '…'} 不合要求：{reason}"
+
+
+def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
+    """Write `{table}.schema.json` for every table into `folder`; returns the files in the order of the tables."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for record in TABLES:
+        path = folder / f"{record.table}.schema.json"
+        path.write_text(dump(schema(record)), encoding="utf-8", newline="\n")
+        written.append(path)
+    return written
+
+
+def dump(value: Any) -> str:
+    """JSON as the project writes it: two spaces of indent, Chinese as it is, a line feed at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    """`X | None` gives (X, True), any other type (type, False)."""
+    if isinstance(hint, types.UnionType) or typing.get_origin(hint) is typing.Union:
+        members = [member for member in typing.get_args(hint) if member is not type(None)]
+        if len(members) != 1:
+            raise TypeError(f"a published field has one type beside None, not {hint}")
+        return members[0], True
+    return hint, False
+
+
+def _type_schema(hint: Any) -> dict[str, Any]:
+    simple = {str: "string", bool: "boolean", int: "integer"}
+    if hint in simple:
+        return {"type": simple[hint]}
+    if hint is dt.date:
+        return {"type": "string", "format": "date"}
+    if typing.get_origin(hint) is typing.Literal:
+        return {"type": "string", "enum": list(typing.get_args(hint))}
+    if typing.get_origin(hint) is tuple:
+        return {"type": "array", "items": _type_schema(typing.get_args(hint)[0])}
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return object_schema(hint)
+    raise TypeError(f"no JSON Schema for the type {hint}")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return to_json(value)
+    return value

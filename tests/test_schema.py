@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from sample import COLLECTION
+
+from parser import schema, site_address
+from parser.model import TABLES, Clause, Deadline, Document, Responsibility
+
+ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)
+
+
+@ALL_TABLES
+def test_schema_is_valid_draft_2020_12_with_closed_and_complete_properties(record):
+    made = schema.schema(record)
+    Draft202012Validator.check_schema(made)
+    assert made["additionalProperties"] is False
+    assert made["required"] == list(made["properties"])
+    assert made["$id"] == f"{site_address.base()}data/schemas/{record.table}.schema.json"
+
+
+@ALL_TABLES
+def test_every_field_has_chinese_title_description_and_a_valid_example(record):
+    for name, rule in schema.schema(record)["properties"].items():
+        assert any("一" <= char <= "鿿" for char in rule["title"]), name
+        assert rule["description"], name
+        examples = Draft202012Validator(rule, format_checker=FormatChecker())
+        for example in rule["examples"]:
+            assert list(examples.iter_errors(example)) == [], name
+
+
+def test_committed_schemas_are_those_of_the_model(tmp_path):
+    schema.write_schemas(tmp_path)
+    fresh = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
+    committed = {path.name: path.read_text(encoding="utf-8") for path in schema.SCHEMAS.glob("*.json")}
+    assert committed == fresh, "schemas/ 与 parser/model.py 不一致，请运行 make schemas"
+
+
+def test_columns_put_own_fields_first_and_evidence_last():
+    names = [column.name for column in schema.columns(Responsibility)]
+    assert names[:2] == ["id", "document_id"]
+    assert names[-6:] == ["quoted_in", "quoted_field", "quote", "start", "end", "rule"]
+
+
+def test_blocks_of_a_clause_are_no_column():
+    assert "blocks" not in [column.name for column in schema.columns(Clause)]
+
+
+@ALL_TABLES
+def test_records_of_the_sample_are_valid(record):
+    records = COLLECTION.records(record.table)
+    assert records
+    for item in records:
+        assert schema.validator(record.table)(json.loads(json.dumps(schema.to_json(item)))) == []
+
+
+def deadline() -> dict:
+    return schema.to_json(COLLECTION.records("deadlines")[0])
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"due_on": "2019-02-31"}, "真实存在的日期"),
+        ({"due_on": "2019-7-31"}, "真实存在的日期"),
+        ({"kind": "someday"}, "应为 by_date、period、recurring、relative、effective 之一"),
+        ({"precision": "decade"}, "month"),
+        ({"start": -1}, "不应小于 0"),
+        ({"start": "0"}, "类型应为 integer"),
+        ({"clause_id": "第一条"}, "应符合格式"),
+        ({"event": ""}, "应为 null"),
+        ({"year_inferred": None}, "类型应为 boolean"),
+        ({"colour": "red"}, "多出未声明的字段 colour"),
+    ],
+)
+def test_validator_says_in_chinese_what_is_wrong_with_which_record(change, message):
+    record = deadline() | change
+    (problem,) = schema.validator("deadlines")(record)
+    assert record["id"] in problem
+    assert message in problem
+    assert next(iter(change)) in problem
+
+
+def test_validator_names_a_missing_field():
+    record = deadline()
+    del record["reading"]
+    (problem,) = schema.validator("deadlines")(record)
+    assert "缺少字段 reading" in problem
+
+
+def test_validator_reaches_into_nested_objects():
+    record = schema.to_json(COLLECTION.records("documents")[0])
+    record["annexes"][0]["number"] = 0
+    (problem,) = schema.validator("documents")(record)
+    assert "annexes[0].number" in problem
+
+
+def test_nullable_fields_accept_null_and_others_refuse_it():
+    properties = schema.schema(Deadline)["properties"]
+    assert properties["unit"]["type"] == ["string", "null"] and None in properties["unit"]["enum"]
+    assert properties["kind"]["type"] == "string" and None not in properties["kind"]["enum"]
+    assert schema.schema(Document)["properties"]["issued_on"]["type"] == ["string", "null"]
+
+
+def test_site_address_comes_from_mkdocs_configuration(tmp_path, monkeypatch):
+    config = tmp_path / "mkdocs.yml"
+    monkeypatch.setattr(site_address, "MKDOCS", config)
+    config.write_text('site_name: 公报\nsite_url: "https://example.org/gazette"  # base\n', encoding="utf-8")
+    site_address.base.cache_clear()
+    try:
+        assert site_address.address("data/") == "https://example.org/gazette/data/"
+        site_address.base.cache_clear()
+        config.write_text("site_name: 公报\n", encoding="utf-8")
+        with pytest.raises(ValueError, match="site_url"):
+            site_address.base()
+    finally:
+        site_address.base.cache_clear()
