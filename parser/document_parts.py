@@ -1,0 +1,267 @@
+"""Lays out one document: addressees, body, signature and date, enclosures, annex list and annexes (GB/T 9704-2012, 7)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from parser.diagnostics import Report
+from parser.document_cut import Cut, title_key
+from parser.model import Annex, Line, LineKind
+from parser.numerals import to_int
+from parser.rules.headers import (
+    ADDRESSEE_WORDS,
+    ADDRESSEES,
+    ANNEX_LIST,
+    ANNEX_LIST_ITEM,
+    ANNEX_MARK,
+    ARABIC_DATE,
+    ATTACHMENT_FILE,
+    CHINESE_DATE,
+    COVER_TITLE,
+    ISSUER,
+    NOTE,
+    OTHER_GENRES,
+    PROMULGATED,
+    QUOTED_TITLE,
+)
+from parser.rules.numbering import starts_with_label
+from parser.source import SourceBlock
+from parser.text import has_han
+
+_MAX_TITLE_LINES = 5
+
+
+@dataclass
+class PartDraft:
+    """One part: `b` body, `e` enclosure, `a1` annex 1 …, with the blocks that its outline is read from."""
+
+    key: str
+    title: str | None
+    blocks: list[SourceBlock] = field(default_factory=list)
+
+
+@dataclass
+class Layout:
+    """What the header pass finds in one document."""
+
+    addressees: tuple[str, ...] = ()
+    issued_on: dt.date | None = None
+    signature: str | None = None
+    promulgation: str | None = None
+    enclosure_title: str | None = None
+    annexes: tuple[Annex, ...] = ()
+    lines: tuple[Line, ...] = ()
+    parts: tuple[PartDraft, ...] = ()
+
+
+def lay_out_document(blocks: Sequence[SourceBlock], cut: Cut, title: str, report: Report) -> Layout:
+    """Sort the blocks of one document into printed lines and parts; nothing is left out."""
+    reader = _Reader(blocks, cut, title, report)
+    reader.read()
+    return reader.layout()
+
+
+class _Reader:
+    """Walks over a document's blocks once; `part` is the part that a paragraph now belongs to."""
+
+    def __init__(self, blocks: Sequence[SourceBlock], cut: Cut, title: str, report: Report) -> None:
+        self.blocks, self.cut, self.report = blocks, cut, report
+        self.parts = [PartDraft("b", None)]
+        self.lines: list[Line] = []
+        self.dates: list[tuple[str, dt.date]] = []
+        self.result = Layout()
+        self.listed: dict[int, str] = {}
+        self.wanted = _enclosure_titles(title)
+        self.found: list[str] = []
+
+    def read(self) -> None:
+        head = {i: "title" for i in self.cut.title_at} | {self.cut.section_at: "section"} | {self.cut.number_at: "number"}
+        after_head = max([i for i in head if i is not None], default=self.cut.start - 1)
+        i = self.cut.start
+        while i < self.cut.end:
+            if i in head:
+                self._line(i, head[i])  # type: ignore[arg-type]
+                i += 1
+            elif i <= after_head:
+                self._line(i, "note")
+                i += 1
+            else:
+                i = self._step(i)
+
+    def _step(self, i: int) -> int:
+        block, text = self.blocks[i], self.blocks[i].text
+        part = self.parts[-1]
+        if block.table is not None:
+            part.blocks.append(block)
+            return i + 1
+        if part.key == "b" and not part.blocks:
+            if not self.result.addressees and ADDRESSEES.match(text) and ADDRESSEE_WORDS.search(text.rstrip("：")) and not starts_with_label(text):
+                self.result.addressees = tuple(name for name in text.rstrip("：").split("，") if name)
+                return self._take(i, "addressees")
+            if PROMULGATED.match(text):
+                match = PROMULGATED.match(text)
+                assert match
+                self.result.promulgation = text
+                if date := read_date(match["year"], match["month"], match["day"]):
+                    self.dates.append(("b", date))
+                return self._take(i, "note")
+        if mark := ANNEX_MARK.match(text):
+            return self._open_annex(i, mark["n"])
+        if listed := ANNEX_LIST.match(text):
+            return self._read_annex_list(i, listed["rest"])
+        if not part.key.startswith("a") and (length := self._enclosure_at(i)):
+            return self._open_enclosure(i, length)
+        if date := _read_date_line(text):
+            if not part.key.startswith("a"):
+                self._take_signature()
+            self.dates.append((part.key, date))
+            return self._take(i, "date")
+        if NOTE.match(text):
+            return self._take(i, "note")
+        if ATTACHMENT_FILE.fullmatch(text):
+            return self._take(i, "attachment")
+        part.blocks.append(block)
+        return i + 1
+
+    def _enclosure_at(self, i: int) -> int:
+        """How many lines from `i` on print the title of an enclosure that is still wanted; 0 when they do not."""
+        body = self.parts[-1]
+        if not self.wanted or not (body.blocks or self.result.addressees or self.found):
+            return 0
+        joined = ""
+        for length in range(1, _MAX_TITLE_LINES + 1):
+            if i + length > self.cut.end or self.blocks[i + length - 1].table is not None:
+                return 0
+            joined += self.blocks[i + length - 1].text
+            key = title_key(joined)
+            if any(key == title_key(title) for title in self.wanted):
+                return length
+            if not any(title_key(title).startswith(key) for title in self.wanted):
+                break
+        after_date = bool(self.lines) and self.lines[-1].kind in ("date", "note") and bool(self.dates)
+        looks_like_title = re.search(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$", self.blocks[i].text) and len(self.blocks[i].text) <= 60
+        return 1 if after_date and not self.found and looks_like_title and not starts_with_label(self.blocks[i].text) else 0
+
+    def _open_enclosure(self, i: int, length: int) -> int:
+        title = "".join(self.blocks[k].text for k in range(i, i + length))
+        self.found.append(title)
+        self.wanted = [wanted for wanted in self.wanted if title_key(wanted) != title_key(title)]
+        self.parts.append(PartDraft("e" if len(self.found) == 1 else f"e{len(self.found)}", title))
+        for k in range(i, i + length):
+            self._line(k, "part_title")
+        return i + length
+
+    def _open_annex(self, i: int, numeral: str | None) -> int:
+        opened = sum(part.key.startswith("a") for part in self.parts)
+        number = (to_int(numeral) if numeral else None) or opened + 1
+        if any(part.key == f"a{number}" for part in self.parts):
+            number = max(int(part.key[1:]) for part in self.parts if part.key.startswith("a")) + 1
+        if self.listed and number not in self.listed:
+            self.report("unlisted-annex", self.blocks[i].number, self.blocks[i].text, mark=self.blocks[i].text)
+        self.parts.append(PartDraft(f"a{number}", None))
+        self._line(i, "annex_mark")
+        length = self._annex_title_length(i + 1, self.listed.get(number, ""))
+        self.parts[-1].title = "".join(self.blocks[k].text for k in range(i + 1, i + 1 + length)) or self.listed.get(number)
+        for k in range(i + 1, i + 1 + length):
+            self._line(k, "part_title")
+        return i + 1 + length
+
+    def _annex_title_length(self, first: int, listed: str) -> int:
+        """Lines of the annex's title: those that spell the listed title, else one line that looks like a title."""
+        joined, key = "", title_key(listed)
+        for i in range(first, min(first + _MAX_TITLE_LINES, self.cut.end)):
+            if self.blocks[i].table is not None:
+                break
+            joined += self.blocks[i].text
+            if key and title_key(joined) == key:
+                return i + 1 - first
+        if first < self.cut.end and self.blocks[first].table is None:
+            text = self.blocks[first].text
+            if len(text) <= 50 and not re.search(r"[。；：，]", text) and not starts_with_label(text) and has_han(text):
+                return 1
+        return 0
+
+    def _read_annex_list(self, i: int, rest: str) -> int:
+        first = ANNEX_LIST_ITEM.match(rest)
+        if first:
+            self.listed[int(first["n"])] = _annex_title(first["title"])
+        elif rest:
+            self.listed[1] = _annex_title(rest)
+        self._line(i, "annex_list")
+        expected = int(first["n"]) + 1 if first else 1
+        i += 1
+        while i < self.cut.end and (item := ANNEX_LIST_ITEM.match(self.blocks[i].text)) and int(item["n"]) == expected:
+            self.listed[expected] = _annex_title(item["title"])
+            self._line(i, "annex_list")
+            expected, i = expected + 1, i + 1
+        return i
+
+    def _take_signature(self) -> None:
+        """The names of issuing bodies that stand right above a date are a signature."""
+        blocks = self.parts[-1].blocks
+        while blocks and len(blocks) > 1 - bool(self.result.addressees) and blocks[-1].table is None and ISSUER.match(blocks[-1].text):
+            block = blocks.pop()
+            self.result.signature = self.result.signature or block.text
+            self.lines.append(Line(part=self.parts[-1].key, kind="signature", text=block.text, block=block.number, line=block.line))
+
+    def _take(self, i: int, kind: LineKind) -> int:
+        self._line(i, kind)
+        return i + 1
+
+    def _line(self, i: int, kind: LineKind) -> None:
+        block = self.blocks[i]
+        self.lines.append(Line(part=self.parts[-1].key, kind=kind, text=block.text, block=block.number, line=block.line))
+
+    def layout(self) -> Layout:
+        included = {int(part.key[1:]) for part in self.parts if part.key.startswith("a")}
+        titles = self.listed | {int(part.key[1:]): part.title or "" for part in self.parts
+                                if part.key.startswith("a") and int(part.key[1:]) not in self.listed}
+        first = self.blocks[self.cut.start].number
+        for number, title in sorted(self.listed.items()):
+            if number not in included:
+                self.report("annex-not-included", first, title, number=number, title=title)
+        for title in self.wanted if not self.found else ():
+            self.report("enclosure-not-found", first, title, title=title)
+        self.result.annexes = tuple(
+            Annex(number=number, title=title, included=number in included) for number, title in sorted(titles.items())
+        )
+        outside = [date for part, date in self.dates if not part.startswith("a")]
+        self.result.issued_on = outside[0] if outside else None
+        self.result.enclosure_title = "；".join(self.found) or None
+        self.result.lines = tuple(sorted(self.lines, key=lambda line: line.block))
+        self.result.parts = tuple(self.parts)
+        return self.result
+
+
+def _enclosure_titles(title: str) -> list[str]:
+    """The titles of what a 印发通知 issues, as its own title names them."""
+    match = COVER_TITLE.search(title)
+    if not match:
+        return []
+    issued = match["issued"]
+    if quoted := [found["title"] for found in QUOTED_TITLE.finditer(issued)]:
+        return quoted
+    halves = re.split(r"(?<=[\u4e00-\u9fff）])和(?=[\u4e00-\u9fff])", issued)
+    ends = re.compile(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$")
+    return halves if len(halves) > 1 and all(ends.search(half) for half in halves) else [issued]
+
+
+def _annex_title(text: str) -> str:
+    return text.strip("。；; ")
+
+
+def _read_date_line(text: str) -> dt.date | None:
+    match = ARABIC_DATE.match(text) or CHINESE_DATE.match(text.replace("O", "〇").replace("o", "〇").replace("0", "〇"))
+    return read_date(match["year"], match["month"], match["day"]) if match else None
+
+
+def read_date(year: str, month: str, day: str) -> dt.date | None:
+    """A date from numerals of either kind; None when there is no such day."""
+    numbers = [to_int(part) for part in (year, month, day)]
+    try:
+        return dt.date(*numbers)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None

@@ -1,0 +1,253 @@
+"""Third pass: the blocks of a part → its tree of clauses.
+
+A clause's parent is the nearest open clause of a lower level. A paragraph without a label belongs to the deepest open
+clause, except where sense says otherwise: after a list of plain one-paragraph items it belongs to the clause whose list
+it was, and a closing formula (本办法自…起施行) belongs to the part as a whole.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parser.clause_tree import ClauseNode, walk
+from parser.diagnostics import Report
+from parser.document_parts import PartDraft
+from parser.model import ClauseKind, Table
+from parser.rules.headings import is_heading_line, is_heading_phrase, is_list_like, is_unnumbered_heading
+from parser.rules.numbering import Label, read_label
+from parser.rules.responsibilities import opens_trailer
+from parser.rules.task_tables import task_columns
+from parser.source import SourceBlock
+from parser.task_table import read_task_table
+from parser.text import compact
+
+_CONTAINERS = ("book", "chapter", "section", "article")
+_SENTENCE_END = "。；：！？”）》…"
+_CLOSING = re.compile(r"^(?:本[\u4e00-\u9fff]{2,8}(?:自|从|由|有效期).{0,40}(?:施行|执行|实施|解释|废止|年)|施行说明：)")
+
+
+def read_outline(part: PartDraft, report: Report) -> list[ClauseNode]:
+    """The top-level clauses of one part, with paths assigned."""
+    builder = _Builder(part, report)
+    for i in range(len(part.blocks)):
+        builder.read(i)
+    _assign_tokens(builder.roots)
+    _check_numbering(builder.roots, report)
+    return builder.roots
+
+
+class _Builder:
+    def __init__(self, part: PartDraft, report: Report) -> None:
+        self.blocks, self.report = part.blocks, report
+        self.labels = [None if block.table else read_label(block.text) for block in part.blocks]
+        self.list_like = is_list_like([block.text for block in part.blocks if not block.table])
+        self.has_articles = any(label and label.style.name == "article" for label in self.labels)
+        self.roots: list[ClauseNode] = []
+        self.open: list[ClauseNode] = []
+        self.last_text = ""
+        self.tables = 0
+
+    def read(self, i: int) -> None:
+        block, label = self.blocks[i], self.labels[i]
+        if block.table is not None:
+            self._read_table(block, block.table)
+        elif label:
+            self._read_labelled(i, label)
+        elif self._is_heading(i):
+            self.report("heading-guessed", block.number, block.text, heading=block.text)
+            node = ClauseNode("heading", self._heading_level(i), block.number, block.line, heading=block.text.rstrip("："),
+                              heading_mark="：" if block.text.endswith("：") else "", style="heading")
+            self._append(node)
+        else:
+            self._place_paragraph(i)
+        self.last_text = block.text
+
+    # --- labelled lines
+
+    def _read_labelled(self, i: int, label: Label) -> None:
+        block = self.blocks[i]
+        rest = block.text[len(label.text):].strip()
+        if opens_trailer(rest) and label.style.level in (3, 4, 5) and not self.open:
+            self._place_paragraph(i)
+            return
+        kind: ClauseKind = "item" if label.style.name == "item" else "numbered"
+        node = ClauseNode(kind, self._level(label), block.number, block.line, _printed_label(block, label), label.number, label.style.name)
+        heading, mark, text = self._split_heading(i, label, rest, node.level)
+        node.heading, node.heading_mark = heading, mark
+        self._append(node)
+        if text:
+            node.content.append(text)
+
+    def _level(self, label: Label) -> int:
+        style = label.style
+        if style.name in _CONTAINERS:
+            outer = [node for node in self.open if node.style in _CONTAINERS[: _CONTAINERS.index(style.name)]]
+            return outer[-1].level + 1 if outer else 1
+        if style.name == "item":
+            above = next((node for node in reversed(self.open) if node.kind != "item"), None)
+            return above.level + 1 if above else 1
+        assert style.level is not None
+        article = next((node for node in reversed(self.open) if node.style == "article"), None)
+        return article.level + max(style.level - 1, 1) if article else style.level
+
+    def _split_heading(self, i: int, label: Label, rest: str, level: int) -> tuple[str | None, str, str]:
+        """A labelled line as (heading or None, mark after it, running text)."""
+        if label.style.name == "article":
+            titled = re.match(r"[【〔\[]([^】〕\]]{2,30})[】〕\]]", rest)
+            return (titled[1], rest[titled.end() - 1], rest[titled.end():]) if titled else (None, "", rest)
+        if label.style.name in _CONTAINERS:
+            return compact(rest) or None, "", ""
+        sentence, mark, running = rest.partition("。")
+        if not mark:
+            return (rest, "", "") if is_heading_line(rest) else (None, "", rest)
+        if running:
+            return (sentence, mark, running) if is_heading_phrase(sentence) else (None, "", rest)
+        plain = i + 1 >= len(self.blocks) or self.blocks[i + 1].table is not None or self.labels[i + 1] is not None \
+            or opens_trailer(self.blocks[i + 1].text)
+        if plain or self._after_plain_sibling(label, level) or not is_heading_line(sentence):
+            return None, "", rest
+        return sentence, mark, ""
+
+    def _after_plain_sibling(self, label: Label, level: int) -> bool:
+        """Whether the item before this one is a plain one-paragraph item of the same style."""
+        before = next((node for node in self.open if node.level == level), None)
+        return before is not None and before.style == label.style.name and label.number == before.number + 1 and _is_plain(before)
+
+    # --- lines without a label
+
+    def _is_heading(self, i: int) -> bool:
+        text = self.blocks[i].text
+        if self.list_like and not text.endswith("说明："):
+            return False
+        if opens_trailer(text):
+            return False
+        after = self.blocks[i + 1].text if i + 1 < len(self.blocks) and not self.blocks[i + 1].table else None
+        return is_unnumbered_heading(text, self.last_text or None, after)
+
+    def _heading_level(self, i: int) -> int:
+        before = next((node.level for node in reversed(self.open) if node.kind == "numbered"), None)
+        if before is None:
+            return 1
+        following = next((label for label in self.labels[i + 1:] if label and label.style.name != "item"), None)
+        return max(before, self._level(following)) if following else before
+
+    def _place_paragraph(self, i: int) -> None:
+        block = self.blocks[i]
+        broken = bool(self.last_text) and len(self.last_text) > 15 and self.last_text[-1] not in _SENTENCE_END \
+            and not self.list_like and bool(self.open) and bool(self.open[-1].paragraphs) and not opens_trailer(block.text)
+        if broken:
+            self.report("broken-paragraph", block.number, self.last_text[-12:])
+        owner = self.open[-1] if self.open else None
+        if not broken:
+            owner = self._owner_by_sense(i, owner)
+        if owner is None:
+            self.roots.append(ClauseNode("paragraph", 1, block.number, block.line, content=[block.text]))
+        else:
+            owner.content.append(block.text)
+
+    def _owner_by_sense(self, i: int, owner: ClauseNode | None) -> ClauseNode | None:
+        if owner is None:
+            return None
+        if _CLOSING.match(self.blocks[i].text) and not self.has_articles and not any(self.labels[i:]):
+            self.open.clear()
+            return None
+        while owner.parent is not None and self._ends_list(owner):
+            self.open.pop()
+            owner = owner.parent
+        return owner
+
+    def _ends_list(self, node: ClauseNode) -> bool:
+        """Whether `node` is the last of two or more plain items: what follows is no longer its own."""
+        if node.kind == "item":
+            return True
+        assert node.parent is not None
+        siblings = [child for child in node.parent.children if child.style == node.style]
+        return node.style not in _CONTAINERS and len(siblings) > 1 and all(_is_plain(child) for child in siblings)
+
+    # --- tables
+
+    def _read_table(self, block: SourceBlock, table: Table) -> None:
+        columns = task_columns(table.rows[0])
+        if columns is None:
+            if self.open:
+                self.open[-1].content.append(table)
+            else:
+                self.roots.append(ClauseNode("paragraph", 1, block.number, block.line, content=[table]))
+            return
+        self.tables += 1
+        header, rows = read_task_table(table, columns, self.tables, block, (self.open[-1].level if self.open else 0) + 1)
+        self.roots.append(header)
+        for row in rows:
+            if row.parent is None:
+                self.roots.append(row)
+        self.open.clear()
+
+    def _append(self, node: ClauseNode) -> None:
+        while self.open and self.open[-1].level >= node.level:
+            self.open.pop()
+        node.parent = self.open[-1] if self.open else None
+        if node.parent:
+            node.parent.content.append(node)
+        else:
+            self.roots.append(node)
+        self.open.append(node)
+
+
+def _is_plain(node: ClauseNode) -> bool:
+    """An item of one paragraph of running text, without heading, sub-items or tables."""
+    return node.heading is None and len(node.content) == 1 and isinstance(node.content[0], str)
+
+
+def _printed_label(block: SourceBlock, label: Label) -> str:
+    """The label in the source's own characters (its brackets may be half-width)."""
+    return compact(block.printed)[: len(compact(label.text))]
+
+
+def _assign_tokens(roots: list[ClauseNode]) -> None:
+    paragraphs = 0
+    for siblings in [roots, *(node.children for node in walk(roots))]:
+        taken: set[str] = set()
+        headings = items = 0
+        for node in siblings:
+            if node.kind == "heading":
+                headings += 1
+                token = f"h{headings}"
+            elif node.kind == "item":
+                items += 1
+                token = f"d{items}"
+            elif node.kind == "paragraph":
+                paragraphs += 1
+                token = f"p{paragraphs}"
+            elif node.kind == "row":
+                continue
+            else:
+                token = str(node.number)
+            repeat = 1
+            while token in taken:
+                repeat += 1
+                token = f"{token.split('~')[0]}~{repeat}"
+            taken.add(token)
+            node.token = token
+
+
+def _check_numbering(roots: list[ClauseNode], report: Report) -> None:
+    """Report gaps, repetitions and steps back; numbers may run on across sections or start again at 1."""
+    last: dict[str, ClauseNode] = {}
+    for node in walk(roots):
+        if node.kind != "numbered":
+            continue
+        before = last.get(node.style)
+        same_parent = before is not None and before.parent is node.parent
+        if before is None or not same_parent:
+            if node.number != 1 and not (before and node.number == before.number + 1):
+                if before and node.number > before.number:
+                    report("numbering-gap", node.block, node.label, before=before.label, after=node.label)
+                elif node.number > 1 and not before:
+                    report("numbering-gap", node.block, node.label, before="（开头）", after=node.label)
+        elif node.number == before.number:
+            report("numbering-repeated", node.block, node.label, label=node.label)
+        elif node.number > before.number + 1:
+            report("numbering-gap", node.block, node.label, before=before.label, after=node.label)
+        elif node.number < before.number and node.number != 1:
+            report("numbering-backwards", node.block, node.label, before=before.label, after=node.label)
+        last[node.style] = node

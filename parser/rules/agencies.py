@@ -1,0 +1,205 @@
+"""Names of public bodies: how a list of names is split, a left-out level restored, and spellings of one body joined.
+
+Names are recognised by structure (level + field + kind of body), not by a list of all of China's agencies; the register
+`agencies.toml` adds levels, spellings that are one body, and classes of bodies.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from pypinyin import lazy_pinyin
+
+from parser.model import AgencyKind
+
+_REGISTER = tomllib.loads((Path(__file__).parent / "agencies.toml").read_text(encoding="utf-8"))
+_LEVELS: list[dict[str, object]] = _REGISTER["level"]
+_SPELLINGS = {spelling: row["spellings"][0] for row in _REGISTER["department"] for spelling in row["spellings"]}
+_CLASSES = {name: row["spellings"][0] for row in _REGISTER["department"] for name in row["classes"]}
+_BODIES = {spelling: row for row in _REGISTER["body"] for spelling in row["spellings"]}
+
+# What the name of one department ends with.
+_DEPARTMENT_END = r"(?:局|委|办|厅|部|署|院|馆|台|社|中心|室|处|科|所|站|会|队|支队|大队|总队|办公室|办公厅|委员会|管委会|开发区|残联|文联|科联|妇联|工商联|团委|总工会|银行|学院|党校|研究院|政府|行署|残联组织)"
+# Words that make a name a collective: many bodies under one name.
+_COLLECTIVE = re.compile(
+    r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|两级|相应|属地|当地|所在地|地方|基层)|"
+    r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
+)
+_LEVEL_START = re.compile(r"^(?:国家|中央|国务院|全国|自治区|内蒙古|省|市|盟|州|县|旗|区|镇|乡|街道|团(?=[省市盟州县旗区]委))")
+_NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
+_PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
+_COMPANY = re.compile(r"(?:公司|集团|企业|银行|支行|分行|分公司|学校|医院|协会|商会|学会|基金会|中心支行)$")
+_TAIL = re.compile(r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$")
+_NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
+_JOINTS = re.compile(r"以及|[、，,；;]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
+
+
+@dataclass(frozen=True)
+class Name:
+    """One name in a list: its characters as printed and where they stand in the list."""
+
+    printed: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Office:
+    """Who speaks in a document: the level whose prefix its departments carry (`盟`, empty for the State Council) and
+    the stem of its place (`兴安`)."""
+
+    prefix: str
+    place: str
+
+
+def read_office(issuer: str | None) -> Office:
+    """The level of an issuer by its ending: 兴安盟行政公署 → 盟, 兴安."""
+    for level in _LEVELS:
+        for ending in sorted(level["of"], key=len, reverse=True):  # type: ignore[call-overload]
+            if issuer and issuer.endswith(ending):
+                prefix = str(level["prefix"])
+                place = issuer[: -len(ending)]
+                return Office(prefix, re.sub(r"^.*(?:自治区|省|市|盟|州)(?=[\u4e00-\u9fff]{2,})", "", place))
+    return Office("", "")
+
+
+def split_names(text: str) -> list[Name]:
+    """Split a list of names at 、 ， and, where both sides are names, at 和 及 与; brackets inside a name are kept.
+    `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
+    pieces: list[tuple[int, int]] = []
+    depth = start = 0
+    i = 0
+    while i < len(text):
+        char = text[i]
+        depth += char in "（(〈<［["
+        depth -= char in "）)〉>］]"
+        joint = _JOINTS.match(text, i) if depth <= 0 else None
+        if joint and (joint[0] not in ("和", "及", "与") or _both_names(text[start:i], text[joint.end():])):
+            pieces.append((start, i))
+            start = i = joint.end()
+            continue
+        i += 1
+    pieces.append((start, len(text)))
+    names: list[Name] = []
+    for begin, end in pieces:
+        names += _trim(text, begin, end)
+    return names
+
+
+def _both_names(left: str, right: str) -> bool:
+    head = re.match(r"[^、，,；;和及与（(]*", right)
+    return bool(head) and looks_like_agency(left.strip()) and looks_like_agency(head[0])  # type: ignore[index]
+
+
+def _trim(text: str, start: int, end: int) -> list[Name]:
+    while start < end and text[start] in " 由请\u3000":
+        start += 1
+    while end > start and text[end - 1] in " 。.；;\u3000":
+        end -= 1
+    if start >= end:
+        return []
+    piece = text[start:end]
+    if note := _NOTE.search(piece):
+        piece = piece[: note.start()]
+        end = start + len(piece)
+    tail = _TAIL.search(piece)
+    if not tail or (tail.start() == 0 and not tail["named"]):
+        return [Name(piece, start, end)]
+    names = [Name(piece[: tail.start()], start, start + tail.start())] if tail.start() else []
+    if tail["named"]:
+        names.append(Name(tail["named"], start + tail.start("named"), start + tail.end("named")))
+    return names
+
+
+def looks_like_agency(name: str) -> bool:
+    """Whether a phrase has the shape of a body's or a collective's name."""
+    return 2 <= len(name) <= 40 and bool(re.search(_DEPARTMENT_END + "$", name) or is_collective(name) or _COMPANY.search(name))
+
+
+def is_collective(name: str) -> bool:
+    """Whether a name stands for many bodies: 各旗县市人民政府, 相关部门和单位, 教育部门."""
+    return bool(_COLLECTIVE.search(name)) and name not in _BODIES
+
+
+def restore_level(names: list[str], office: Office) -> list[str]:
+    """Give each bare department the level that the list carries: 盟发展改革委、自然资源局 → 盟自然资源局.
+
+    The level is that of the nearest name before it that prints one, else the issuer's. Collectives, companies and names
+    that hold a place keep their form; the State Council's departments carry none.
+    """
+    prefix = office.prefix
+    restored = []
+    for name in names:
+        if level := _printed_level(name, office):
+            prefix = level
+            restored.append(name)
+        elif not prefix or is_collective(name) or _has_place(name, office) or not re.search(_DEPARTMENT_END + "$", name):
+            restored.append(name)
+        else:
+            restored.append(prefix + name)
+    return restored
+
+
+def _printed_level(name: str, office: Office) -> str:
+    """The level that a name prints before its department, where departments of that level are listed."""
+    if is_collective(name) or not re.search(_DEPARTMENT_END + "$", name):
+        return ""
+    for prefix in ("自治区", "省", "市", "盟", "州", "县", "旗", "区"):
+        if name.startswith(prefix) and not name.startswith(("区域", "市场", "省际")) and (office.prefix or prefix != "区"):
+            return prefix
+    return ""
+
+
+def _has_place(name: str, office: Office) -> bool:
+    return bool(
+        (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
+        or _LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")) or (_COMPANY.search(name) and not name.endswith("企业"))
+    )
+
+
+def canonical_name(name: str) -> str:
+    """The name under which the register joins a body's spellings: 盟工业信息化局 → 盟工业和信息化局."""
+    if name in _BODIES:
+        return str(_BODIES[name]["name"])
+    for prefix in ("自治区", "省", "市", "盟", "州", "县", "旗", "区", ""):
+        if name.startswith(prefix) and (stem := name[len(prefix):]) in _SPELLINGS:
+            return prefix + _SPELLINGS[stem]
+    return name
+
+
+@lru_cache(maxsize=4096)
+def agency_id(name: str) -> str:
+    """Full pinyin of a canonical name, hyphenated: 盟自然资源局 → meng-zi-ran-zi-yuan-ju."""
+    words = "-".join(lazy_pinyin(name)).lower().replace("ü", "v")
+    return re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "agency"
+
+
+def agency_kind(name: str) -> AgencyKind:
+    """One named body, or a collective."""
+    return "collective" if is_collective(name) else "body"
+
+
+def agency_level(name: str) -> str | None:
+    """The level of government that a canonical name tells, or None."""
+    if name in _BODIES:
+        return str(_BODIES[name]["level"])
+    if match := re.match(r"各?(旗县市|区县|县区|市县|苏木乡镇|乡镇)", name):
+        return match[1]
+    if re.match(r"国务院|国家|中央|最高|中国|全国", name):
+        return "国家"
+    if match := re.match(r"(?:[\u4e00-\u9fff]{2,4})?(自治区|省)(?![际直])", name):
+        return match[1]
+    for prefix in ("盟", "市", "州", "旗", "县", "区"):
+        if name.startswith(prefix) and not name.startswith(("市场", "区域")):
+            return "旗县市" if prefix in "旗县" else prefix
+    return None
+
+
+def local_body(name: str, office_prefix: str) -> str | None:
+    """The local body that a class of bodies stands for at a level: 教育部门 → 盟教育局; None where the register is silent."""
+    department = _CLASSES.get(name)
+    return office_prefix + department if department and office_prefix else None

@@ -1,0 +1,41 @@
+"""What a government portal prints around a document, and what only a document holds."""
+
+from __future__ import annotations
+
+import re
+
+from parser.numerals import NUMERAL
+
+# Labels of a portal's metadata table (政府信息公开目录) → the key that the header pass asks for.
+METADATA_LABELS = {
+    "索引号": "索引号", "发文机关": "发文机关", "发布机构": "发文机关", "发文机构": "发文机关", "制发机关": "发文机关", "成文日期": "成文日期",
+    "成文时间": "成文日期", "生成日期": "成文日期", "标题": "标题", "名称": "标题", "文件名称": "标题", "信息名称": "标题", "发文字号": "发文字号",
+    "文号": "发文字号", "文件编号": "发文字号", "发布日期": "发布日期", "发布时间": "发布日期", "公开日期": "发布日期", "主题分类": "主题分类",
+    "组配分类": "主题分类", "主题词": "主题词", "公开方式": "公开方式", "有效性": "有效性", "废止日期": "废止日期", "体裁分类": "体裁分类",
+}
+
+PAGE_TITLE_METAS = ("ArticleTitle", "title")  # <meta name=…> of 《政府网站发展指引》 (国办发〔2017〕47号)
+
+BYLINE = {
+    "来源": re.compile(r"(?:信息)?来源[:：]\s*([^\s\xa0:：|]{1,30})"),
+    "作者": re.compile(r"作者[:：]\s*([^\s\xa0:：|]{1,30})"),
+    "发布日期": re.compile(r"发布(?:时间|日期)[:：]\s*(\d{4}[-年./]\d{1,2}[-月./]\d{1,2}日?)"),
+}
+
+# Lines that only a document holds; tried on normalised lines without white space. The article is what holds them all.
+ARTICLE_LINES = (
+    re.compile(rf"^[\u4e00-\u9fff]{{1,12}}[〔\[［【（(](?:19|20)\d{{2}}[〕\]］】）)]\d{{1,4}}号$"),  # 兴署发〔2019〕41号
+    re.compile(rf"^(?:{NUMERAL}{{1,3}}、|（{NUMERAL}{{1,3}}）|第{NUMERAL}{{1,4}}[章条]).{{2,}}"),  # 一、总体目标
+    re.compile(r"^(?:各|[\u4e00-\u9fff]{2,8}人民政府).{1,80}：$"),  # 各旗县市人民政府，盟直有关部门：
+    re.compile(r"^[^。]{12,}[，；、][^。]*。"),  # a sentence of running text
+    re.compile(r"^附件[:：]?\s*\d*"),
+)
+
+# Lines that portals print inside the article and that are no part of it.
+ARTICLE_CHROME = {
+    "qr-code": re.compile(r"^扫一扫在手机打开当前页$"),
+    "print-close": re.compile(r"^(?:【?打印(?:本页)?】?\s*)?【?关闭(?:窗口)?】?$"),
+    "database-mark": re.compile(r"^【法宝引证码】|^原文链接[:：]|^【?\s*字体[:：]"),
+    "navigation": re.compile(r"^(?:上一篇|下一篇|返回)"),
+    "byline": re.compile(r"^(?:发布时间|浏览次数|信息来源)[:：]\s*\S{0,40}$"),
+}

@@ -1,0 +1,192 @@
+"""First pass: bytes of a page or text file → its article as numbered blocks that remember their source line.
+
+The article is found by what it holds (numbers of documents, numbered clauses, addressees, sentences), not by the class
+names of one site: it is the smallest element that holds all such lines. Everything around it is site chrome.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+
+from bs4 import BeautifulSoup, Tag
+
+from parser import html_blocks, wrapped_text
+from parser.diagnostics import Report, SourceError
+from parser.html_blocks import RawBlock
+from parser.model import Table
+from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
+from parser.text import compact, normalise, strip_residue
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_DEPTH = 200  # lxml gives up at 256 and drops what is deeper without a word
+_MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
+          b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片"}
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
+_DEEP = frozenset("div span table font blockquote section article b strong i em u a center ul ol dl form".split())
+_LINED = re.compile(r"<(p|div|td|th|tr|li|h[1-6]|table|br|section|article|span|dd|dt)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SourceBlock:
+    """A paragraph or table of the article: `number` counts blocks from 0, `line` counts source lines from 1.
+
+    `printed` is the line as it stood (for a table the cells joined by tabs), `text` its normalised form.
+    """
+
+    number: int
+    line: int
+    printed: str
+    text: str
+    table: Table | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """One source file: identity, page metadata (printed labels → values) and the article's blocks."""
+
+    file: str
+    sha256: str
+    page_title: str
+    metadata: dict[str, str]
+    blocks: tuple[SourceBlock, ...]
+    lines: tuple[str, ...] = field(repr=False)  # the decoded file, for columns of diagnostics
+
+
+def read_source(data: bytes, file: str, report: Report) -> Source:
+    """Read one source. Raises SourceError when it is not text, too large, truncated, or holds no article."""
+    text, damaged = decode(data, file)
+    if file.lower().endswith(".txt"):
+        page_title, metadata, raw = "", {}, wrapped_text.read_lines(text, report)
+    else:
+        page_title, metadata, raw = _read_html(text, file)
+    blocks = _number(raw, report)
+    if not any(block.text or block.table for block in blocks):
+        raise SourceError(file, 0, "没有找到正文。请确认保存的是公报页面本身，而不是目录页或空白页。")
+    if damaged:
+        report("damaged-encoding", 0, "�", count=damaged)
+    return Source(file, hashlib.sha256(data).hexdigest(), page_title, metadata, tuple(blocks), tuple(text.split("\n")))
+
+
+def decode(data: bytes, file: str) -> tuple[str, int]:
+    """Decode bytes by BOM, then strictly as UTF-8, then as GB18030 (a superset of GBK and GB2312), whatever the page
+    declares; a declared charset is wrong too often. Returns the text with line feeds and the number of damaged places.
+    """
+    if not data.strip():
+        raise SourceError(file, 0, "文件是空的。请重新保存网页。")
+    if len(data) > MAX_BYTES:
+        raise SourceError(file, 0, f"文件太大（{len(data) // 1048576} MB，上限 {MAX_BYTES // 1048576} MB）。请只保存公报页面本身。")
+    for magic, kind in _MAGIC.items():
+        if data.startswith(magic):
+            raise SourceError(file, 0, f"这是{kind}，不是网页。请先另存为网页或文本。")
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        text, damaged = data.decode("utf-16", errors="replace"), 0
+    elif b"\x00" in data:
+        raise SourceError(file, data[: data.index(b"\x00")].count(b"\n") + 1, "文件含有二进制内容，不是网页或文本。")
+    else:
+        text, damaged = _decode_text(data)
+    damaged = damaged or text.count("\ufffd") * (damaged > 0)
+    if damaged > max(20, len(text) // 200):
+        raise SourceError(file, 0, "文件编码无法识别。请用 UTF-8 或 GB18030 编码重新保存。")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), damaged
+
+
+def _decode_text(data: bytes) -> tuple[str, int]:
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding), 0
+        except UnicodeDecodeError:
+            continue
+    tries = [data.decode(encoding, errors="replace") for encoding in ("utf-8", "gb18030")]
+    best = min(tries, key=lambda text: text.count("\ufffd"))
+    return best, best.count("\ufffd")
+
+
+def _read_html(text: str, file: str) -> tuple[str, dict[str, str], list[RawBlock]]:
+    _refuse_unreadable(text, file)
+    lined = "\n".join(
+        _LINED.sub(lambda tag, n=number: f'{tag[0]} data-line="{n}"', line)  # type: ignore[misc]
+        for number, line in enumerate(text.split("\n"), 1)
+    )
+    soup = BeautifulSoup(lined, "lxml")
+    page_title = _page_title(soup)
+    html_blocks.remove_invisible(soup)
+    metadata = _take_metadata(soup)
+    article = html_blocks.find_article(soup)
+    if article is None:
+        raise SourceError(file, 0, "没有找到公文。页面中没有发文字号、编号条款或成句的正文。")
+    metadata |= html_blocks.byline(soup, article)
+    page_title = page_title or metadata.get("标题", "")
+    return page_title, metadata, html_blocks.read_blocks(article)
+
+
+def _refuse_unreadable(text: str, file: str) -> None:
+    """Say what is wrong with a page that a lenient parser would read in part without a word."""
+    if not _TAG.search(text):
+        raise SourceError(file, 1, "不是网页：没有任何 HTML 标签。文本文件请用 .txt 作扩展名。")
+    depth, lower = 0, text.lower()
+    for tag in _TAG.finditer(text):
+        if tag[2].lower() in _DEEP:
+            depth = max(0, depth - 1) if tag[1] else depth + 1
+            if depth > MAX_DEPTH:
+                line = text.count("\n", 0, tag.start()) + 1
+                raise SourceError(file, line, f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
+    last = text.count("\n") + 1
+    if re.search(r"<[a-zA-Z/][^<>]*\Z", text):
+        raise SourceError(file, last, "网页不完整：在标签中间中断。请重新保存网页。")
+    for name in ("html", "body"):
+        if re.search(rf"<{name}\b", lower) and f"</{name}" not in lower and f"</{'body' if name == 'html' else 'html'}" not in lower:
+            raise SourceError(file, last, f"网页不完整：没有 </{name}> 结束标签，后面的内容可能丢失。请重新保存网页。")
+
+
+def _page_title(soup: BeautifulSoup) -> str:
+    for name in PAGE_TITLE_METAS:
+        meta = soup.find("meta", attrs={"name": name})
+        if isinstance(meta, Tag) and compact(str(meta.get("content", ""))):
+            return normalise(str(meta["content"]))
+    for tag in ("title", "h1"):
+        found = soup.find(tag)
+        if isinstance(found, Tag) and compact(found.get_text()):
+            return normalise(found.get_text())
+    return ""
+
+
+def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
+    """Read a portal's metadata tables (索引号, 发文机关, 成文日期, 发文字号 …) and take them out of the page."""
+    found: dict[str, str] = {}
+    for table in soup.find_all("table"):
+        if table.decomposed or table.find("table"):
+            continue
+        texts = [compact(normalise(cell.get_text())) for cell in table.find_all(["td", "th"])]
+        pairs = {
+            METADATA_LABELS[label]: value
+            for cell, value in zip(texts, [*texts[1:], ""], strict=True)
+            if (label := cell.rstrip("：:")) in METADATA_LABELS and value.rstrip("：:") not in METADATA_LABELS
+        }
+        if len(pairs) >= 3 or (pairs and not any(pairs.values())):
+            table.decompose()
+            found |= {label: value for label, value in pairs.items() if value}
+    return found
+
+
+def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
+    blocks: list[SourceBlock] = []
+    for block in raw:
+        number = len(blocks)
+        if block.table is not None:
+            if not block.table.rows:
+                report("empty-table", number)
+                continue
+            printed = "\t".join(cell for row in block.table.rows for cell in row)
+            blocks.append(SourceBlock(number, block.line, printed, "", block.table))
+            continue
+        kept, residue = strip_residue(block.text)
+        for piece in residue:
+            private = "\ue000" <= piece[0] <= "\uf8ff"
+            shown = " ".join(f"U+{ord(char):04X}" for char in piece) if private else piece
+            report("private-use-character" if private else "typesetting-residue", number, piece, what=shown)
+        text = normalise(kept)
+        if text and not any(rule.search(text) for rule in ARTICLE_CHROME.values()):
+            blocks.append(SourceBlock(number, block.line, kept, text))
+    return blocks

@@ -1,0 +1,86 @@
+"""Typographic normalisation: what a printed line says, without what only lays it out.
+
+`normalise` maps a source line to its published text. Visible characters are kept one for one; half-width punctuation in
+Chinese text becomes full-width, full-width digits and letters become half-width, layout spaces are dropped. Typesetting
+residue (〖HTK〗 of 方正书版) and private-use characters are removed by `strip_residue`, which returns them for a diagnostic.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇○"
+_HAN = re.compile(f"[{HAN}]")
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_RESIDUE = re.compile(r"〖[A-Z][^〗\u4e00-\u9fff]{0,20}〗|[\ue000-\uf8ff]+")
+_SPACES = re.compile(r"[\s\u3000\xa0]+")
+_RUNNING = re.compile(r"[，。；,;]")
+_FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
+    base + i: ascii_base + i for base, ascii_base in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
+}
+_WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
+_NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
+_LATIN_CALL = re.compile(r"[A-Za-z]\([A-Za-z0-9 ,.+*/-]*\)")  # f(x): brackets of a formula stay half-width
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,000
+
+
+def strip_residue(line: str) -> tuple[str, list[str]]:
+    """Remove typesetting commands and private-use characters; return the rest and what was removed, in order."""
+    return _RESIDUE.sub("", line), _RESIDUE.findall(line)
+
+
+def normalise(line: str) -> str:
+    """The published text of one printed line."""
+    line = _INVISIBLE.sub("", line).translate(_FOLD)
+    line = _widen(line) if _HAN.search(line) else line
+    running = bool(_RUNNING.search(line))
+    return _SPACES.sub(lambda gap: _space_for(line, gap, running), line)
+
+
+def compact(text: str) -> str:
+    """`text` without any white space or invisible character: for comparing what is visible."""
+    return _SPACES.sub("", _INVISIBLE.sub("", text))
+
+
+def narrow(text: str) -> str:
+    """`text` with full-width punctuation made half-width: for comparing texts whose width may differ."""
+    return text.translate({ord(wide): half for wide, half in _NARROW.items()})
+
+
+def has_han(text: str) -> bool:
+    """Whether `text` holds a Chinese character."""
+    return bool(_HAN.search(text))
+
+
+def _widen(line: str) -> str:
+    keep = {i for match in _LATIN_CALL.finditer(line) for i in range(*match.span())}
+    keep |= {match.start() for match in _GROUPED.finditer(line)}
+    out = []
+    for i, char in enumerate(line):
+        wide = _WIDE.get(char)
+        if wide and i not in keep and not (char == ":" and _is_ratio_or_url(line, i)):
+            char = wide
+        out.append(char)
+    return "".join(out)
+
+
+def _is_ratio_or_url(line: str, i: int) -> bool:
+    """3:7, 10:30 and http:// keep their colon."""
+    after = line[i + 1 : i + 2]
+    return (line[i - 1 : i].isdigit() and after.isdigit()) or line[i + 1 : i + 3] == "//"
+
+
+def _space_for(line: str, gap: re.Match[str], running: bool) -> str:
+    """What a run of white space is worth: nothing where it lays out, one space where it parts words."""
+    before, after = line[gap.start() - 1 : gap.start()], line[gap.end() : gap.end() + 1]
+    if not before or not after:
+        return ""
+    if _HAN.match(before) and _HAN.match(after):
+        if gap[0] == " ":
+            return " "  # a slogan in two halves
+        if "\n" in gap[0]:
+            return ""
+        return "" if running or len(gap[0]) == 1 else "\u3000"  # a column gap, as in a list of names and posts
+    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        return " "
+    return ""
