@@ -1,8 +1,9 @@
-# Targets create .venv first when it is missing. Windows: use `py -m venv .venv`, see README.
+# Each target first makes .venv, or brings it up to date with the locked dependencies. Windows: see README.
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 
-.PHONY: site test check serve schemas lock clean
+.PHONY: site test check serve schemas gold lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/runtime
@@ -22,6 +23,9 @@ serve: .venv/runtime
 schemas: .venv/runtime
 	$(BIN)/python -m parser schemas
 
+gold: site
+	for gold in tests/gold/*/; do $(BIN)/python -m parser evaluate $$gold --data build/site/data || exit 1; done
+
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
@@ -29,12 +33,14 @@ lock: .venv/dev
 clean:
 	rm -rf build
 
-.venv/runtime: requirements.lock
-	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+.venv/runtime: requirements.lock | .venv/bin/python
+	$(PIP) -r requirements.lock
 	touch $@
 
-.venv/dev: requirements-dev.lock
-	test -d .venv || $(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+.venv/dev: requirements-dev.lock | .venv/bin/python
+	$(PIP) -r requirements-dev.lock
 	touch $@ .venv/runtime
+
+.venv/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv

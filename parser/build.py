@@ -1,0 +1,99 @@
+"""Makes the whole site: sources → collection → pages and data → MkDocs → `build/docs` and `build/site`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from parser import datasets, pages, search, source_files, staging
+from parser.collection import collect
+from parser.diagnostics import SourceError
+from parser.model import Collection, Diagnostic
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "source_html"
+OUTPUT = ROOT / "build"
+CONFIGURATION = ROOT / "mkdocs.yml"
+
+Say = Callable[[str], None]
+
+
+class BuildError(Exception):
+    """The site cannot be made; `problems` holds all that is wrong, ready to be shown. Nothing published was touched."""
+
+    def __init__(self, problems: tuple[SourceError | Diagnostic | str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
+
+
+def build(
+    sources: Path = SOURCES,
+    output: Path = OUTPUT,
+    say: Say = lambda line: None,
+    progress: source_files.Progress = lambda done, total: None,
+) -> Collection:
+    """Compile all of `sources` and replace `output/docs` and `output/site`; returns the collection that they show.
+
+    Raises `BuildError` when a source cannot be read, a record is wrong or MkDocs complains, `SourceError` when there
+    are no sources, `staging.OutputError` when the output folder cannot be used. In each case the earlier site stays.
+    """
+    files = source_files.find_sources([sources])
+    say(f"读取 {len(files)} 个来源")
+    collection = compile_collection(files, progress)
+    with staging.replacing(output, ("site", "docs")) as folder:
+        docs, site = folder / "docs", folder / "site"
+        say("编写网页")
+        pages.write_pages(collection, docs)
+        say("生成网站")
+        run_mkdocs(docs, site, latest_date(collection))
+        say("写出数据与检索索引")
+        datasets.write_datasets(collection, site)
+        search.write_index(collection, site)
+    return collection
+
+
+def compile_collection(
+    files: list[Path], progress: source_files.Progress = lambda done, total: None
+) -> Collection:
+    """All sources as one collection without errors; raises `BuildError` with every source and record at fault."""
+    outcome = source_files.compile_files(files, progress)
+    if outcome.failures:
+        raise BuildError(outcome.failures)
+    collection = collect(list(outcome.compiled))
+    errors = tuple(found for found in collection.records("diagnostics") if found.severity == "error")
+    if errors:
+        raise BuildError(errors)
+    return collection
+
+
+def latest_date(collection: Collection) -> dt.date:
+    """The latest day that the sources name as theirs: what stands for "now" in files that want a time."""
+    named = [compiled.issue.published_on for compiled in collection.issues]
+    named += [document.issued_on for document in collection.records("documents")]
+    return max((day for day in named if day is not None), default=dt.date(1970, 1, 1))
+
+
+def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
+    """Let MkDocs make `site` from `docs` as mkdocs.yml says; its warnings are errors. `today` dates the sitemap."""
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp()))
+    os.environ["NO_MKDOCS_2_WARNING"] = "true"  # Material's advertisement for its successor
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    warnings: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: warnings.append(f"MkDocs：{record.getMessage()}")  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        mkdocs_build(load_config(str(CONFIGURATION), docs_dir=str(docs), site_dir=str(site)))
+    except MkDocsException as error:
+        raise BuildError((*warnings, f"MkDocs：{error}")) from error
+    finally:
+        logger.removeHandler(handler)
+    if warnings:
+        raise BuildError(tuple(warnings))

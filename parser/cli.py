@@ -1,0 +1,231 @@
+"""The command line: `python -m parser COMMAND`. Each command only reads its arguments, calls one function, and reports.
+
+Modules are imported by the command that needs them, so that `--help` and `explain` answer at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from parser import cli_help
+
+if TYPE_CHECKING:
+    from parser.model import Collection
+
+PATHS = click.Path(path_type=Path)
+FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
+
+
+@click.group(cls=cli_help.ChineseGroup, invoke_without_command=True, subcommand_metavar="命令 …", **cli_help.example("""\
+  python -m parser build                        全部来源编译成 build/site
+  python -m parser serve                        在浏览器中查看，改动后自动重建
+  python -m parser check source_html            只检查，不写文件
+  python -m parser compile 公文.html --output 数据   只要数据，不要网站
+  python -m parser explain P101                 某个诊断代码是什么意思"""))
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """把政府公报的网页编译成可检索的网站和开放数据。"""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+
+
+@cli.command(**cli_help.example("""\
+  python -m parser build
+  python -m parser build --source 别处的公报 --output 别处的输出"""))
+@click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
+@click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
+def build(source: Path | None, output: Path | None) -> None:
+    """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
+    from parser import build as builder
+    from parser.report import tally
+
+    with _failing_in_chinese([source or builder.SOURCES]):
+        made = builder.build(source or builder.SOURCES, output or builder.OUTPUT, click.echo, _progress)
+    click.echo(_counts(made))
+    click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
+    click.echo(f"网站在 {(output or builder.OUTPUT) / 'site'}")
+
+
+@cli.command(name="compile", **cli_help.example("""\
+  python -m parser compile 公文.html --output 数据
+  python -m parser compile 文件夹一 文件夹二 公文.txt --output 数据 --format csv"""))
+@click.argument("paths", metavar="文件或文件夹…", type=PATHS, nargs=-1, required=True)
+@click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
+@click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
+def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) -> None:
+    """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
+
+    \b
+    写出：{表}.json、{表}.csv，issues/ 与 documents/ 下的嵌套 JSON。
+    有文件不能读取时，什么也不写，退出码为 1；
+    读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
+    """
+    from parser import datasets, staging
+    from parser.report import tally
+
+    known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
+    if unknown := set(formats) - set(known):
+        _fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
+    with _failing_in_chinese(paths):
+        made = _compiled(paths)
+        with staging.updating(output) as folder:
+            datasets.write_formats(made, folder, formats or FORMATS)
+    diagnostics = made.records("diagnostics")
+    click.echo(_counts(made))
+    click.echo(f"诊断：{tally(diagnostics)}")
+    click.echo(f"数据在 {output}")
+    _fail([found for found in diagnostics if found.severity == "error"], paths)
+
+
+@cli.command(**cli_help.example("""\
+  python -m parser check source_html
+  python -m parser check 公文.html --level warning
+  python -m parser check source_html --style sarif > check.sarif"""))
+@click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
+@click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
+@click.option("--style", type=click.Choice(["text", "json", "markdown", "sarif"]), default="text", help="输出样式。")
+def check(paths: tuple[Path, ...], level: str, style: str) -> None:
+    """只检查、不写文件：列出原文的印刷问题和程序的推断；有错误时退出码为 1。不给路径时检查 source_html。"""
+    from parser import build as builder
+    from parser import report
+
+    paths = paths or (builder.SOURCES,)
+    with _failing_in_chinese(paths):
+        diagnostics = _compiled(paths).records("diagnostics")
+    levels = list(report.SEVERITIES)
+    shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
+    click.echo(report.STYLES[style](shown, _places(paths)), nl=False)
+    if any(found.severity == "error" for found in diagnostics):
+        sys.exit(1)
+
+
+@cli.command(**cli_help.example("""\
+  python -m parser explain P101
+  python -m parser explain numbering-gap
+  python -m parser explain                     列出全部代码"""))
+@click.argument("code", metavar="[代码或名称]", required=False)
+def explain(code: str | None) -> None:
+    """说明一个诊断代码：发现了什么，为什么要紧，怎么办。"""
+    from parser.diagnostics import BY_CODE, CODES
+    from parser.report import SEVERITIES
+
+    if code is None:
+        for row in BY_CODE.values():
+            click.echo(f"{row.code}  {SEVERITIES[row.severity]}  {row.name}")
+        return
+    found = BY_CODE.get(code.upper()) or CODES.get(code.lower())
+    if found is None:
+        _fail([f"没有诊断代码 {code}。python -m parser explain 列出全部代码。"])
+        return
+    click.echo(f"{found.code} {found.name}（{SEVERITIES[found.severity]}）")
+    click.echo(f"发现：{found.message}")
+    click.echo(f"说明：{found.help}")
+
+
+@cli.command(**cli_help.example("  python -m parser schemas && git diff schemas"))
+def schemas() -> None:
+    """由 parser/model.py 重新写出 schemas/*.schema.json。"""
+    from parser import schema
+
+    for file in schema.write_schemas():
+        click.echo(file)
+
+
+@cli.command(**cli_help.example("  python -m parser evaluate tests/gold/2019-06 --data build/site/data"))
+@click.argument("gold", metavar="标注文件夹", type=PATHS)
+@click.option("--data", metavar="数据文件夹", type=PATHS, required=True, help="compile 或 build 写出的数据。")
+def evaluate(gold: Path, data: Path) -> None:
+    """与人工标注对照：查准率、查全率、F1，以及漏读和多读的条目。"""
+    from parser.evaluate import evaluate as compare
+
+    click.echo(compare(gold, data))
+
+
+@cli.command(**cli_help.example("  python -m parser serve --port 8080"))
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
+@click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
+@click.option("--output", type=PATHS, help="输出文件夹，默认 build。")
+def serve(port: int, source: Path | None, output: Path | None) -> None:
+    """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
+    from parser import build as builder
+    from parser import serve as server
+
+    server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
+
+
+def main() -> None:
+    """Run the command line with Chinese messages and UTF-8 output, also where a console assumes another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        sys.exit(cli.main(prog_name="python -m parser", standalone_mode=False))
+    except click.UsageError as error:
+        click.echo(cli_help.explain(error), err=True)
+        sys.exit(2)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("已中止。", err=True)
+        sys.exit(130)
+
+
+def _compiled(paths: Sequence[Path]) -> Collection:
+    """The sources among `paths` as one collection, with whatever diagnostics; sources that cannot be read raise."""
+    from parser.build import BuildError
+    from parser.collection import collect
+    from parser.source_files import compile_files, find_sources
+
+    outcome = compile_files(find_sources(paths), _progress)
+    if outcome.failures:
+        raise BuildError(outcome.failures)
+    return collect(list(outcome.compiled))
+
+
+def _places(paths: Sequence[Path]) -> dict[str, Path]:
+    from parser.source_files import find_sources
+
+    return {file.name: file for file in find_sources(paths)}
+
+
+@contextlib.contextmanager
+def _failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
+    """Show what makes a run impossible, all of it, and end with exit status 1."""
+    from parser.build import BuildError
+    from parser.diagnostics import SourceError
+    from parser.staging import OutputError
+
+    try:
+        yield
+    except BuildError as error:
+        _fail(error.problems, paths)
+    except (SourceError, OutputError) as error:
+        _fail([error], paths)
+
+
+def _fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:
+    """Print every problem and exit with status 1; no problems, no exit."""
+    from parser.model import Diagnostic
+    from parser.report import line
+
+    for problem in problems:
+        shown = line(problem, _places(paths)) if isinstance(problem, Diagnostic) else str(problem)
+        click.echo(f"错误：{shown}", err=True)
+    if problems:
+        sys.exit(1)
+
+
+def _progress(done: int, total: int) -> None:
+    """A counter on a terminal; nothing elsewhere."""
+    if total > 1 and sys.stderr.isatty():
+        click.echo(f"\r已读取 {done}/{total}", nl=done == total, err=True)
+
+
+def _counts(made: Collection) -> str:
+    from parser.model import TABLES
+
+    counts = (f"{record.title_zh} {len(made.records(record.table))}" for record in TABLES)
+    return "、".join(counts)

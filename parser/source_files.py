@@ -1,0 +1,88 @@
+"""Finds the source files that a path means and compiles them, several at a time when there are many."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from parser.compiler import compile_issue
+from parser.diagnostics import SourceError
+from parser.model import CompiledIssue
+
+SUFFIXES = (".html", ".htm", ".txt")
+ATTACHED = ("_files", ".files")  # folders that a browser puts beside a page it saves
+WORTH_PROCESSES = 8  # with fewer sources, starting processes takes longer than it saves
+
+Progress = Callable[[int, int], None]  # how many sources are done, of how many
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of the sources, both in their order: those that were compiled, and why others could not be read."""
+
+    compiled: tuple[CompiledIssue, ...]
+    failures: tuple[SourceError, ...]
+
+
+def find_sources(paths: Iterable[Path]) -> list[Path]:
+    """The source files among and below `paths`, each once: files as given, the files of a folder in order of name.
+
+    Raises `SourceError` for a path that does not exist, a file of another kind, or a folder without sources.
+    """
+    found: dict[Path, Path] = {}
+    for path in paths:
+        if path.is_dir():
+            files = sorted(file for file in path.rglob("*") if _is_source(file, path))
+            if not files:
+                raise SourceError(str(path), 0, f"文件夹里没有 {'、'.join(SUFFIXES)} 文件。")
+        elif not path.exists():
+            raise SourceError(str(path), 0, "没有这个文件或文件夹。")
+        elif path.suffix.lower() not in SUFFIXES:
+            raise SourceError(str(path), 0, f"不是可以编译的文件：需要 {'、'.join(SUFFIXES)}。")
+        else:
+            files = [path]
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return list(found.values())
+
+
+def compile_files(files: list[Path], progress: Progress = lambda done, total: None) -> Outcome:
+    """Compile every file, however many of them fail; `progress` is called as each one is done."""
+    compiled: list[CompiledIssue] = []
+    failures: list[SourceError] = []
+
+    def take(result: CompiledIssue | tuple[str, int, str]) -> None:
+        if isinstance(result, CompiledIssue):
+            compiled.append(result)
+        else:
+            failures.append(SourceError(*result))
+        progress(len(compiled) + len(failures), len(files))
+
+    processes = min(os.cpu_count() or 1, len(files))
+    if len(files) < WORTH_PROCESSES or processes == 1:
+        for file in files:
+            take(_compile(file))
+    else:
+        with ProcessPoolExecutor(processes) as pool:
+            for result in pool.map(_compile, files, chunksize=4):
+                take(result)
+    return Outcome(tuple(compiled), tuple(failures))
+
+
+def _compile(file: Path) -> CompiledIssue | tuple[str, int, str]:
+    """The compiled issue, or the parts of its `SourceError` (an exception of several arguments cannot be sent back)."""
+    try:
+        return compile_issue(file)
+    except SourceError as error:
+        return error.file, error.line, error.message
+    except OSError as error:
+        return str(file), 0, f"文件不能读取：{error.strerror or error}。"
+
+
+def _is_source(file: Path, folder: Path) -> bool:
+    above = file.relative_to(folder).parts[:-1]
+    hidden = file.name.startswith(".") or any(name.startswith(".") or name.endswith(ATTACHED) for name in above)
+    return file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
