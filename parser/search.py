@@ -1,0 +1,233 @@
+"""The search index: pairs of characters in small static files, asked by `site/assets/search/search.js`.
+
+Why pairs: Chinese is written without spaces, and every method that cuts it into words misses runs that people type
+(合验收 stands in 联合验收). A run of two or more characters stands in a text only if each of its pairs of neighbours does;
+so the script intersects the lists of its pairs, loads the few blocks of text that remain, and shows what really holds it.
+
+## Format, version 1
+
+Every file under `search/` is a script `gazetteSearch(VALUE);` with VALUE in JSON: a script tag loads from a disk too.
+
+`search/index.js`  {"version", "counts": {"documents", "clauses", "events", "agencies", "issues"}, "segments": [{"name",
+    "shards", "blocks"} …]}, oldest segment first; the last holds the names of agencies and issues.
+`search/{name}/text/{block}.js`  one block of text, see `_text`: what a result shows, verbatim.
+`search/{name}/pairs/{shard}.js`  one string of lines `{key}{list}`, sorted, each with a line feed before and after it. A key is a
+    pair of neighbouring characters of the normalised text, or a character and a space (for titles and headings only: what is
+    found by one character). It is in the shard `shard_of(key, shards)`. A list names blocks: ascending numbers
+    4 × block + place, where place is the best place in the block that has the pair (0 title, 1 heading, 2 text, 3 only in a
+    heading or title that is repeated from an earlier block), as differences from the number before (from -1 for the
+    first), each in digits of 5 bits, least first, `DIGITS[digit + 32]` where another digit follows.
+`search/{name}/facets/{field}.js`  {value: list of blocks, encoded in the same way} for genre, issuer, year, agency, month.
+
+## What stays as it was
+
+Documents are cut into segments in the order of the collection: as many `SEGMENT` documents, twice, four times … as many as
+the number of documents has in binary, largest first, then the rest. A segment's name is the hash of its text; an issue that is added at the
+end rewrites the last, small segment, and now and then joins it with its neighbour, as a binary counter carries. Fewer
+segments would need fewer bytes a search (one list a pair and segment), more would rewrite less.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import unicodedata
+from array import array
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import Any
+
+from .model import Collection
+from .search_units import Block, document_blocks, name_blocks
+
+FORMAT_VERSION = 1
+SEGMENT = 128  # documents in the smallest closed segment
+SHARD_BYTES = 3000  # of posting lists, before compression
+DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+TITLE, HEADING, TEXT, REPEATED = range(4)
+
+# Characters that a reader takes for one another, each as its half-width form.
+_ALIKE = {
+    "〔［【〖｛{[": "(", "〕］】〗｝}]": ")", "“”„‟«»＂": '"', "‘’‚‛": "'", "《〈": "<", "》〉": ">",
+    "—–―‐‑‒−": "-", "〜∼": "~", "·•‧∙・": "·", "∶": ":", "○": "〇",
+}  # fmt: skip
+
+
+class _Normal(dict[int, str]):
+    """Code point → its normal form, worked out when first asked for; for `str.translate`."""
+
+    def __missing__(self, code: int) -> str:
+        folded = unicodedata.normalize("NFKC", chr(code)).lower()
+        alike = (_ALIKE_TO.get(char, char) for char in folded)
+        self[code] = "".join(char for char in alike if unicodedata.category(char) not in _IGNORED)
+        return self[code]
+
+
+_ALIKE_TO = {char: plain for chars, plain in _ALIKE.items() for char in chars}
+_IGNORED = {"Zs", "Zl", "Zp", "Cc", "Cf"}  # white space, control and invisible characters
+_NORMAL = _Normal()
+
+
+def normalise(text: str) -> str:
+    """The form in which texts and queries are compared: width, case and look-alikes made one, white space left out.
+
+    Every code point is mapped by itself: NFKC, lower case, `_ALIKE`, then `_IGNORED` dropped. The script does the same.
+    """
+    return text.translate(_NORMAL)
+
+
+def shard_of(key: str, shards: int) -> int:
+    """The shard that holds a key of two characters."""
+    first, second = map(ord, key)
+    mixed = (first * 0x9E3779B1 ^ second * 0x85EBCA6B) & 0xFFFFFFFF
+    return (mixed ^ mixed >> 15) % shards
+
+
+def segment_sizes(documents: int) -> list[int]:
+    """How many documents each segment holds, oldest first: 300 → [256, 44]."""
+    full, rest = divmod(documents, SEGMENT)
+    sizes = [SEGMENT << bit for bit in reversed(range(full.bit_length())) if full >> bit & 1]
+    return sizes + [rest] if rest else sizes
+
+
+def write_index(collection: Collection, web_root: Path, earlier: Path | None = None) -> None:
+    """Write the index of a collection to `web_root/search`.
+
+    `earlier` is the web root of a former build: a segment that it has already is copied instead of made.
+    """
+    folder = web_root / "search"
+    folder.mkdir(parents=True, exist_ok=True)
+    documents = chain.from_iterable(map(document_blocks, collection.issues))
+    segments = []
+    for size in segment_sizes(len(collection.records("documents"))):
+        blocks = list(chain.from_iterable(islice(documents, size)))
+        segments.append(_write_segment(blocks, folder, earlier and earlier / "search"))
+    segments.append(_write_segment(list(name_blocks(collection)), folder, earlier and earlier / "search"))
+    counts = {table: len(collection.records(table)) for table in ("documents", "clauses", "events", "agencies", "issues")}
+    _write(folder / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
+
+
+def _write_segment(blocks: list[Block], folder: Path, earlier: Path | None) -> dict[str, Any]:
+    """Write one segment; returns its entry in `index.js`."""
+    making = folder / "making"
+    digest = hashlib.sha256(str(FORMAT_VERSION).encode())
+    for number, block in enumerate(blocks):
+        digest.update(_write(making / "text" / f"{number}.js", _text(block)))
+    name = digest.hexdigest()[:12]
+    if earlier and (earlier / name / "pairs").is_dir():
+        shutil.rmtree(making, ignore_errors=True)
+        shutil.copytree(earlier / name, folder / name)
+        shards = sum(1 for _ in (folder / name / "pairs").iterdir())
+    else:
+        for field, values in _facets(blocks).items():
+            _write(making / "facets" / f"{field}.js", {value: _encode(found) for value, found in sorted(values.items())})
+        shards = _write_pairs(_lists(blocks), making / "pairs")
+        making.rename(folder / name)
+    return {"name": name, "shards": shards, "blocks": len(blocks)}
+
+
+def _lists(blocks: list[Block]) -> dict[str, str]:
+    """Key → its encoded list."""
+    lists: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, block in enumerate(blocks):
+        for place, keys in enumerate(_keys(block)):
+            for key in keys:
+                lists[key].append(4 * number + place)
+    return {key: _encode(lists.pop(key)) for key in sorted(lists)}
+
+
+def _keys(block: Block) -> tuple[set[str], set[str], set[str], set[str]]:
+    """The keys of a block by the best place that each has in it: title, heading, text, repeated heading."""
+    places: tuple[set[str], set[str], set[str], set[str]] = (set(), set(), set(), set())
+    for unit in block.units:
+        head = normalise(unit.label + unit.heading)
+        if unit.text is None:
+            places[REPEATED].update(map(str.__add__, head, head[1:]))
+            continue
+        place = places[TITLE if unit.above is None else HEADING]
+        place.update(map(str.__add__, head, head[1:]))
+        place.update(char + " " for char in head)
+        rest = head[-1:] + normalise(unit.text)
+        places[TEXT].update(map(str.__add__, rest, rest[1:]))
+    seen: set[str] = set()
+    for keys in places:
+        keys -= seen
+        seen |= keys
+    return places
+
+
+def _encode(numbers: Sequence[int]) -> str:
+    """Ascending numbers as differences, see the format."""
+    return "".join(map(_DIFFERENCES.__getitem__, map(int.__sub__, numbers, chain((-1,), numbers))))
+
+
+class _Differences(dict[int, str]):
+    """A difference → its digits, worked out when first asked for."""
+
+    def __missing__(self, value: int) -> str:
+        digits, rest = "", value
+        while rest >= 32:
+            digits += DIGITS[32 + rest % 32]
+            rest //= 32
+        self[value] = digits + DIGITS[rest]
+        return self[value]
+
+
+_DIFFERENCES = _Differences()
+
+
+def _write_pairs(lists: dict[str, str], folder: Path) -> int:
+    """Write the lists in shards of about `SHARD_BYTES`; returns the number of shards."""
+    shards = max(1, sum(2 + len(encoded) for encoded in lists.values()) // SHARD_BYTES)
+    lines: list[list[str]] = [[""] for _ in range(shards)]
+    for key, encoded in lists.items():
+        lines[shard_of(key, shards)].append(key + encoded)
+    for number, shard in enumerate(lines):
+        _write(folder / f"{number}.js", "\n".join([*shard, ""]))
+    return shards
+
+
+def _facets(blocks: list[Block]) -> dict[str, dict[str, list[int]]]:
+    """Facet → value → the blocks that have it."""
+    facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("genre", "issuer", "year", "agency", "month")}
+    for number, block in enumerate(blocks):
+        own = {
+            "genre": {block.genre}, "issuer": {block.issuer}, "year": {str(block.year or "")},
+            "agency": {agency for unit in block.units for agency in unit.agencies},
+            "month": {month for unit in block.units for month in unit.months},
+        }  # fmt: skip
+        for name, values in own.items():
+            for value in values - {""}:
+                facets[name][value].append(number)
+    return facets
+
+
+def _text(block: Block) -> dict[str, Any]:
+    """A block as the script reads it. A unit is [target, index of the unit above or -1, label, heading, text or null,
+    [indexes into agencies], [months]], cut short after its last member that is not empty."""
+    agencies = list(dict.fromkeys(agency for unit in block.units for agency in unit.agencies))
+    index: dict[str, int] = {}
+    units: list[list[Any]] = []
+    for unit in block.units:
+        above = index[unit.above.target] if unit.above else -1
+        row = [unit.target, above, unit.label, unit.heading, unit.text,
+               [agencies.index(agency) for agency in unit.agencies], list(unit.months)]  # fmt: skip
+        while row[-1] in ("", []):
+            row.pop()
+        index[unit.target] = len(units)
+        units.append(row)
+    return {
+        "base": block.base, "title": block.title, "number": block.number, "genre": block.genre, "issuer": block.issuer,
+        "date": block.date, "year": block.year, "agencies": agencies, "units": units,
+    }  # fmt: skip
+
+
+def _write(path: Path, value: Any) -> bytes:
+    """Write one file of the index; returns its bytes."""
+    content = f"gazetteSearch({json.dumps(value, ensure_ascii=False, separators=(',', ':'))});\n".encode()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+    return content
