@@ -27,6 +27,10 @@ from parser.model import (
 from parser.wording import ROLES, clause_place, part_name
 
 
+# Printed lines that the head of the page says already.
+SAID_IN_HEAD = ("section", "number", "title")
+
+
 @dataclass(frozen=True)
 class Piece:
     """A run of text; `mark` says what was read from it: a time limit, or a citation."""
@@ -70,7 +74,7 @@ class Entry:
     limits: list[Deadline] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     place: str = ""  # in words, for citing
-    row: int = 1  # of the page's grid
+    row: int = 1  # in the grid of its part
     note_rows: int = 1  # how many rows the note may take
 
     @property
@@ -93,6 +97,8 @@ def read_document(document: Document, lookup: Lookup) -> list[Part]:
     faults = [fault for fault in lookup.diagnostics_of.get(document.id, []) if fault.severity != "info"]
     placed: list[tuple[int, int, str, list[Entry]]] = []
     for line in lookup.lines_of.get(document.id, ()):
+        if line.part == "b" and line.kind in SAID_IN_HEAD:
+            continue
         placed.append((line.block, 0, line.part, [Entry(lines=[line])]))
     for event in lookup.events_of.get(document.id, []):
         placed.append((event.block, 1, "b", [Entry(event=event, anchor=event.id.split("/", 1)[1])]))
@@ -108,7 +114,8 @@ def read_document(document: Document, lookup: Lookup) -> list[Part]:
             held[-1].lines.extend(entries[0].lines)  # a title over several lines
         else:
             held.extend(entries)
-    _lay_out([entry for entries in entries_of.values() for entry in entries])
+    for entries in entries_of.values():
+        _lay_out(entries)
     return [
         Part(part, part_name(part, bool(document.enclosure_title)), _part_title(entries), entries)
         for part, entries in entries_of.items()
@@ -205,7 +212,7 @@ def _part_title(entries: list[Entry]) -> str:
 
 
 def _lay_out(entries: list[Entry]) -> None:
-    """Number the rows of the grid; a note takes the rows up to the next note (and at least its own)."""
+    """Number the rows of a part; a note takes the rows up to the next note (and at least its own)."""
     noted: Entry | None = None
     for row, entry in enumerate(entries, start=1):
         entry.row = row

@@ -1,0 +1,262 @@
+/* The 任务台账: filters and sorts the rows of rows.js, keeps the filter in the address, saves what is shown as CSV.
+
+   Rows are shown a hundred at a time, so that a large collection does not freeze the page. */
+"use strict";
+
+(() => {
+  const form = document.getElementById("filters");
+  const place = document.getElementById("ledger");
+  const { rows: source, root } = document.currentScript.dataset;
+  const FIELDS = ["text", "body", "role", "issue", "document", "month", "kind"];
+  const ROLES = { lead: "牵头单位", responsible: "责任单位", support: "配合单位" };
+  const AT_ONCE = 100;
+  const COLUMNS = [
+    ["序号", null],
+    ["工作任务", "title"],
+    ["牵头单位", "lead"],
+    ["责任单位", "responsible"],
+    ["配合单位", "support"],
+    ["完成时限", "due"],
+  ];
+
+  // Full and half width, brackets of any form and letter case are alike.
+  const ALIKE = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "〈": "《", "〉": "》" };
+  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[〔〕[\]【】〈〉]/g, (char) => ALIKE[char]).replace(/\s+/g, "");
+
+  function make(tag, properties = {}, ...children) {
+    const node = Object.assign(document.createElement(tag), properties);
+    node.append(...children);
+    return node;
+  }
+
+  const readable = (iso) => iso.split("-").map(Number).map((part, index) => part + "年月日"[index]).join("");
+
+  let data;
+  let tasks = [];
+  let shown = [];
+  let sort = { by: "", descending: false };
+
+  function read(raw) {
+    data = raw;
+    const names = raw.agencies.map(([, name]) => name);
+    tasks = raw.tasks.map(([at, anchor, title, text, lead, responsible, support, limits], order) => {
+      const [id, issue, number, name] = raw.documents[at];
+      const owners = { lead, responsible, support };
+      const bodies = Object.fromEntries(Object.entries(owners).map(([role, list]) => [role, list.map((one) => names[one])]));
+      const due = limits.map((limit) => limit[2]).filter(Boolean).sort()[0] ?? "";
+      return { order, id, issue, number, name, anchor, title, text, owners, bodies, limits, due, hay: "" };
+    });
+  }
+
+  // The text that is searched, made when it is first wanted.
+  function hay(task) {
+    if (!task.hay) {
+      const words = [task.title, task.text, task.number ?? "", task.name, ...Object.values(task.bodies).flat(), ...task.limits.map((limit) => limit[3])];
+      task.hay = plain(words.join("\n"));
+    }
+    return task.hay;
+  }
+
+  function filtered(wanted) {
+    const words = wanted.text.split(/\s+/).map(plain).filter(Boolean);
+    const body = plain(wanted.body);
+    const exact = data.agencies.findIndex(([id, name]) => plain(name) === body || id === wanted.body);
+    const meant = new Set(body ? (exact >= 0 ? [exact] : data.agencies.flatMap(([, name], at) => (plain(name).includes(body) ? [at] : []))) : []);
+    const roles = wanted.role ? [wanted.role] : Object.keys(ROLES);
+    return tasks.filter((task) =>
+      (!wanted.issue || task.issue === wanted.issue)
+      && (!wanted.document || task.id === wanted.document)
+      && (!body ? !wanted.role || task.owners[wanted.role].length : roles.some((role) => task.owners[role].some((one) => meant.has(one))))
+      && (!wanted.month || task.limits.some(([, , due]) => due?.startsWith(wanted.month)))
+      && (!wanted.kind || (wanted.kind === "none" ? !task.limits.length : task.limits.some(([kind]) => kind === wanted.kind)))
+      && words.every((word) => hay(task).includes(word)));
+  }
+
+  const compare = new Intl.Collator("zh-Hans-CN", { numeric: true }).compare;
+
+  function sorted(list) {
+    if (!sort.by) return list;
+    const key = (task) => (sort.by === "due" ? task.due : sort.by === "title" ? task.title : task.bodies[sort.by].join("、"));
+    const turn = sort.descending ? -1 : 1;
+    // What has no value stays at the end either way.
+    return [...list].sort((a, b) => {
+      const [one, other] = [key(a), key(b)];
+      if (!one || !other) return one ? -1 : other ? 1 : a.order - b.order;
+      return (sort.by === "due" ? (one < other ? -1 : one > other ? 1 : 0) : compare(one, other)) * turn || a.order - b.order;
+    });
+  }
+
+  // ---------------------------------------------------------------- what is shown
+  function bodies(task, role) {
+    const cell = make("td");
+    cell.dataset.label = ROLES[role].slice(0, 2);
+    task.owners[role].forEach((one, index) => {
+      const [id, name] = data.agencies[one];
+      cell.append(index ? "、" : "", make("a", { href: `${root}agencies/${id}/`, textContent: name }));
+    });
+    if (!task.owners[role].length) cell.append("—");
+    return cell;
+  }
+
+  function limits(task) {
+    const cell = make("td");
+    cell.dataset.label = "时限";
+    for (const [, , due, text] of task.limits) {
+      const limit = make("span", { className: "limit" }, make("span", { className: "limit-text", textContent: text }));
+      if (due) limit.append(make("span", { className: "limit-day" }, make("time", { className: "due", dateTime: due, textContent: readable(due) })));
+      cell.append(limit);
+    }
+    if (!task.limits.length) cell.append("—");
+    return cell;
+  }
+
+  function row(task, index) {
+    const number = make("td", { className: "num", textContent: index + 1 });
+    number.dataset.label = "序号";
+    const title = make("th", { scope: "row" },
+      make("a", { href: `${root}documents/${task.id}/#${task.anchor}`, textContent: task.title }),
+      make("span", { className: "muted", textContent: task.number ?? task.name }));
+    return make("tr", {}, number, title, bodies(task, "lead"), bodies(task, "responsible"), bodies(task, "support"), limits(task));
+  }
+
+  function head() {
+    return make("tr", {}, ...COLUMNS.map(([name, key]) => {
+      const cell = make("th", { scope: "col", className: key === "title" ? "wide" : key ? "" : "num" });
+      if (!key) cell.append(name);
+      else {
+        const button = make("button", { type: "button", className: "sort", textContent: name });
+        button.dataset.key = key;
+        button.setAttribute("aria-label", `按${name}排序`);
+        cell.append(button);
+      }
+      return cell;
+    }));
+  }
+
+  const body = make("tbody");
+  const table = make("table", { className: "list stack tasks" }, make("thead", {}, head()), body);
+  const frame = make("div", { className: "scroll", tabIndex: 0 }, table);
+  frame.setAttribute("role", "region");
+  frame.setAttribute("aria-label", "任务台账");
+  const none = make("p", { className: "empty", textContent: "没有符合条件的任务。可以减少条件，或换一个更短的词。", hidden: true });
+  const more = make("button", { type: "button", hidden: true });
+  const all = make("button", { type: "button", textContent: "显示全部（供打印）", hidden: true });
+
+  function extend(until) {
+    const from = body.rows.length;
+    body.append(...shown.slice(from, until).map((task, index) => row(task, from + index)));
+    const left = shown.length - body.rows.length;
+    more.hidden = left <= 0;
+    all.hidden = left <= 0 || shown.length > 2000;
+    more.textContent = `再显示${Math.min(left, AT_ONCE)}项（还有${left}项）`;
+  }
+
+  function wanted() {
+    return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
+  }
+
+  function show() {
+    shown = sorted(filtered(wanted()));
+    body.replaceChildren();
+    extend(AT_ONCE);
+    none.hidden = shown.length > 0;
+    frame.hidden = !shown.length;
+    document.getElementById("result").textContent = shown.length === tasks.length ? `共${tasks.length}项` : `符合条件的${shown.length}项，共${tasks.length}项`;
+    for (const button of table.querySelectorAll(".sort")) {
+      const order = button.dataset.key !== sort.by ? "none" : sort.descending ? "descending" : "ascending";
+      button.closest("th").setAttribute("aria-sort", order);
+    }
+  }
+
+  // ---------------------------------------------------------------- the address
+  function remember() {
+    const query = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
+    if (sort.by) query.set("sort", (sort.descending ? "-" : "") + sort.by);
+    try {
+      history.replaceState(null, "", String(query) ? `?${query}` : location.pathname);
+    } catch {
+      // A page from a disk may not change its address.
+    }
+  }
+
+  function recall() {
+    const query = new URLSearchParams(location.search);
+    for (const name of FIELDS) {
+      const field = form.elements[name];
+      field.value = query.get(name) ?? "";
+    }
+    const by = query.get("sort") ?? "";
+    const key = by.replace(/^-/, "");
+    sort = { by: COLUMNS.some(([, name]) => name === key) ? key : "", descending: by.startsWith("-") };
+  }
+
+  function options(name, pairs) {
+    form.elements[name].append(...pairs.map(([value, label]) => make("option", { value, textContent: label })));
+  }
+
+  function start(raw) {
+    read(raw);
+    const months = [...new Set(tasks.flatMap((task) => task.limits.flatMap(([, , due]) => (due ? [due.slice(0, 7)] : []))))].sort();
+    options("issue", data.issues);
+    options("document", data.documents.map(([id, , number, name]) => [id, number ? `${number} ${name}` : name]));
+    options("month", months.map((month) => [month, readable(month)]));
+    document.getElementById("bodies").append(...data.agencies.map(([, name]) => make("option", { value: name })));
+    recall();
+    place.replaceChildren(frame, none, make("p", { className: "result-actions" }, more, " ", all));
+    form.hidden = document.getElementById("result-line").hidden = false;
+    show();
+
+    let waiting;
+    form.addEventListener("input", () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        show();
+        remember();
+      }, 120);
+    });
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("reset", () => setTimeout(() => {
+      sort = { by: "", descending: false };
+      show();
+      remember();
+    }));
+    table.addEventListener("click", (event) => {
+      const key = event.target.closest(".sort")?.dataset.key;
+      if (!key) return;
+      sort = { by: key, descending: sort.by === key && !sort.descending };
+      show();
+      remember();
+    });
+    addEventListener("popstate", () => {
+      recall();
+      show();
+    });
+    more.addEventListener("click", () => extend(body.rows.length + AT_ONCE));
+    all.addEventListener("click", () => extend(shown.length));
+    document.getElementById("download").addEventListener("click", () => {
+      const base = document.querySelector("link[rel=canonical]")?.href.replace(/tasks\/$/, "") ?? "";
+      saveCsv("任务台账", [
+        ["任务", "内容", "文号", "公文", "牵头单位", "责任单位", "配合单位", "截止日", "时限原文", "网址"],
+        ...shown.map((task) => [
+          task.title, task.text, task.number ?? "", task.name,
+          ...Object.keys(ROLES).map((role) => task.bodies[role].join(";")),
+          task.due, task.limits.map((limit) => limit[3]).join(";"), `${base}documents/${task.id}/#${task.anchor}`,
+        ]),
+      ]);
+    });
+    document.getElementById("copy-address").addEventListener("click", async (event) => {
+      const button = event.currentTarget;
+      const name = button.textContent;
+      try {
+        await navigator.clipboard.writeText(location.href);
+        button.textContent = "已复制";
+      } catch {
+        button.textContent = "请从地址栏复制";
+      }
+      setTimeout(() => (button.textContent = name), 2500);
+    });
+  }
+
+  window.gazetteData = (name, raw) => start(raw);
+  document.head.append(make("script", { src: source }));
+})();
