@@ -1,6 +1,6 @@
 /* Asks the search index. Its format, and why it is made of pairs of characters, stand in parser/search.py.
 
-   gazetteSearch.find(query, filters) → a search: { words, results, done, more(count), all() }
+   gazetteSearch.find(query, filters) → a search: { words, results, done, total, more(count), all() }
    gazetteSearch(value)                 what every file of the index calls
    The dialog and the page are box.js; both are loaded by open.js when the reader searches. */
 "use strict";
@@ -320,8 +320,16 @@
         this.results.push(...next);
         return next;
       },
+      /* How many results there are, once every block that may hold one is read. */
+      get total() {
+        return queue.length ? undefined : this.results.length + waiting.length;
+      },
+      async readAll() {
+        while (queue.length) await readSome();
+      },
       async all() {
-        while (!this.done) await this.more(1000);
+        await this.readAll();
+        await this.more(Infinity);
         return this.results;
       },
     };
