@@ -26,7 +26,7 @@ FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwi
   python -m parser build                        全部来源编译成 build/site
   python -m parser serve                        在浏览器中查看，改动后自动重建
   python -m parser check source_html            只检查，不写文件
-  python -m parser compile 公文.html --output 数据   只要数据，不要网站
+  python -m parser compile 公文.html --output 数据  只要数据，不要网站
   python -m parser explain P101                 某个诊断代码是什么意思"""))
 @click.pass_context
 def cli(ctx: click.Context) -> None:
@@ -94,11 +94,12 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断；有错误时退出码为 1。不给路径时检查 source_html。"""
     from parser import build as builder
     from parser import report
+    from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
     with _failing_in_chinese(paths):
         diagnostics = _compiled(paths).records("diagnostics")
-    levels = list(report.SEVERITIES)
+    levels = list(SEVERITIES)
     shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
     click.echo(report.STYLES[style](shown, _places(paths)), nl=False)
     if any(found.severity == "error" for found in diagnostics):
@@ -113,7 +114,7 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
 def explain(code: str | None) -> None:
     """说明一个诊断代码：发现了什么，为什么要紧，怎么办。"""
     from parser.diagnostics import BY_CODE, CODES
-    from parser.report import SEVERITIES
+    from parser.wording import SEVERITIES
 
     if code is None:
         for row in BY_CODE.values():

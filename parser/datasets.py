@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser.formats import csv_files, datapackage, json_files
+from parser.formats import calendars, csv_files, datapackage, feeds, json_files, sqlite, xlsx
 from parser.model import Collection
 
 
@@ -25,12 +25,16 @@ class Format:
 
 
 JSON, SCHEMA = "application/json", "application/schema+json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
     Format("json", "JSON（一表一个数组）", "{table}.json", JSON, json_files.write_tables),
     Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", csv_files.write_tables),
     Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", JSON, json_files.write_issues),
     Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json", JSON, json_files.write_documents),
     Format("schemas", "JSON Schema", "schemas/{table}.schema.json", SCHEMA, json_files.write_schemas),
+    Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", "application/x-ndjson", json_files.write_lines),
+    Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", "application/vnd.sqlite3", sqlite.write),
+    Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", XLSX, xlsx.write),
     # Describes the CSV files, so it comes after them.
     Format("datapackage", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
 )
@@ -41,6 +45,8 @@ def write_datasets(collection: Collection, web_root: Path) -> None:
     data = web_root / "data"
     data.mkdir(parents=True, exist_ok=True)
     write_formats(collection, data, [row.name for row in FORMATS])
+    calendars.write(collection, web_root)
+    feeds.write(collection, web_root)
 
 
 def write_formats(collection: Collection, data: Path, names: Iterable[str]) -> None:

@@ -11,8 +11,8 @@ from typing import Any
 from parser import schema
 from parser.diagnostics import BY_CODE
 from parser.model import Diagnostic
+from parser.wording import SEVERITIES
 
-SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 # Where the file that a diagnostic names by its bare name stands.
@@ -20,14 +20,14 @@ Places = Mapping[str, Path]
 
 
 def line(found: Diagnostic, places: Places) -> str:
-    """`source_html/2019-06.html:141:210：警告 P101 排版指令……`, in the form that editors turn into a link."""
+    """`source_html/2019-06.html:141:210：需核对 P101 排版指令……`, in the form that editors turn into a link."""
     place = places.get(found.file, Path(found.file)).as_posix()
     severity = SEVERITIES[found.severity]
     return f"{place}:{found.line}:{found.column}：{severity} {found.code} {found.message}"
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:
-    """`错误 0，警告 3，提示 12`"""
+    """`错误 0，需核对 3，提示 12`"""
     counts = Counter[str](found.severity for found in diagnostics)
     return "，".join(f"{title} {counts[severity]}" for severity, title in SEVERITIES.items())
 

@@ -62,7 +62,18 @@ def _read_columns(record: type) -> tuple[Column, ...]:
 
 def to_json(record: Any) -> dict[str, Any]:
     """A record as a JSON object, its fields in column order: dates as ISO 8601, tuples as lists, no nested fields."""
-    return {column.name: _plain(getattr(record, column.name)) for column in columns(type(record))}
+    return {column.name: plain(getattr(record, column.name)) for column in columns(type(record))}
+
+
+def plain(value: Any) -> Any:
+    """A field's value as JSON has it."""
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    if dataclasses.is_dataclass(value):
+        return to_json(value)
+    return value
 
 
 def schema(record: type) -> dict[str, Any]:
@@ -183,13 +194,3 @@ def _type_schema(hint: Any) -> dict[str, Any]:
     if dataclasses.is_dataclass(hint) and isinstance(hint, type):
         return object_schema(hint)
     raise TypeError(f"no JSON Schema for the type {hint}")
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    if dataclasses.is_dataclass(value):
-        return to_json(value)
-    return value

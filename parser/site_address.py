@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from pathlib import Path
+from urllib.parse import urlsplit
 
 MKDOCS = Path(__file__).resolve().parent.parent / "mkdocs.yml"
 
@@ -22,3 +23,8 @@ def base() -> str:
 def address(path: str) -> str:
     """The full address of a file or page of the site, such as `documents/xsz-2019-46/#e-2-5-1`."""
     return base() + path
+
+
+def host() -> str:
+    """The name of the host in `base()`, for identifiers that must be unique in the world."""
+    return urlsplit(base()).netloc

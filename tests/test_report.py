@@ -16,16 +16,16 @@ PLACES = {"2019-06.html": Path("source_html") / "2019-06.html"}
 def test_text_names_file_line_and_column_as_editors_link_them():
     shown = report.as_text([RESIDUE], PLACES)
     assert shown.splitlines() == [
-        "source_html/2019-06.html:141:210：警告 P101 排版指令“〖HTK〗”残留。",
-        "错误 0，警告 1，提示 0",
+        "source_html/2019-06.html:141:210：需核对 P101 排版指令“〖HTK〗”残留。",
+        "错误 0，需核对 1，提示 0",
     ]
 
 
 def test_markdown_puts_errors_first_and_escapes_what_the_source_says():
     lines = report.as_markdown([RESIDUE, LOST], PLACES).splitlines()
-    assert lines[0] == "错误 1，警告 1，提示 0。"
+    assert lines[0] == "错误 1，需核对 1，提示 0。"
     assert lines[4].startswith("| 错误 | `2019-06.html:7` | D101 | 丢失 a\\|b \\*c\\* |")
-    assert lines[5].startswith("| 警告 |")
+    assert lines[5].startswith("| 需核对 |")
 
 
 def test_markdown_without_findings_says_so():

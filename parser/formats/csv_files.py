@@ -31,7 +31,7 @@ def write_tables(collection: Collection, data: Path) -> None:
             writer = csv.writer(file, lineterminator="\r\n")
             writer.writerow([column.name for column in columns])
             for item in map(schema.to_json, collection.records(record.table)):
-                writer.writerow([cell(item[column.name], column) for column in columns])
+                writer.writerow([cell(item[column.name]) for column in columns])
 
 
 def is_list_of_text(column: Column) -> bool:
@@ -39,7 +39,7 @@ def is_list_of_text(column: Column) -> bool:
     return typing.get_origin(column.type) is tuple and typing.get_args(column.type)[0] is str
 
 
-def cell(value: Any, column: Column) -> str:
+def cell(value: Any) -> str:
     """One JSON value as the text of a cell."""
     if value is None or value == []:
         return ""
@@ -47,11 +47,14 @@ def cell(value: Any, column: Column) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    if is_list_of_text(column):
-        value = ";".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in value)
-    elif isinstance(value, list):
-        value = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return guarded(value)
+    return guarded(joined(value) if isinstance(value, list) else value)
+
+
+def joined(items: list[Any]) -> str:
+    """A list as the text of one cell: texts joined with `;`, anything else as JSON."""
+    if all(isinstance(item, str) for item in items):
+        return ";".join(item.replace("\\", "\\\\").replace(";", "\\;") for item in items)
+    return json.dumps(items, ensure_ascii=False, separators=(",", ":"))
 
 
 def guarded(text: str) -> str:

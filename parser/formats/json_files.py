@@ -1,4 +1,4 @@
-"""JSON: each table as an array of flat records, each issue and each document as one tree."""
+"""JSON: each table as an array of flat records and as lines, each issue and each document as one tree."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ def write_tables(collection: Collection, data: Path) -> None:
         lines = [json.dumps(schema.to_json(item), ensure_ascii=False) for item in collection.records(record.table)]
         text = "[\n" + ",\n".join(lines) + "\n]\n"
         (data / f"{record.table}.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def write_lines(collection: Collection, data: Path) -> None:
+    """`{table}.jsonl`: the same records as in `{table}.json`, one JSON object a line."""
+    for record in TABLES:
+        lines = [json.dumps(schema.to_json(item), ensure_ascii=False) for item in collection.records(record.table)]
+        text = "".join(f"{line}\n" for line in lines)
+        (data / f"{record.table}.jsonl").write_text(text, encoding="utf-8", newline="\n")
 
 
 def write_issues(collection: Collection, data: Path) -> None:
