@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parser.lookup import Lookup
-from parser.model import Agency, Deadline, Document, Task
+from parser.model import Agency, Clause, Deadline, Document, Task
 
 ROLE_FIELDS = ("lead", "responsible", "support")
 
@@ -27,6 +27,7 @@ class TaskRow:
     anchor: str
     owners: dict[str, list[Agency]]  # role → agencies
     limits: list[Deadline]
+    excerpt: str  # the first words of a clause without a heading
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ class LimitRow:
     document: Document
     anchor: str
     title: str
+    excerpt: str
     leads: list[Agency]
     others: list[Agency]
 
@@ -50,9 +52,18 @@ def task_rows(lookup: Lookup, tasks: Iterable[Task]) -> list[TaskRow]:
             task.id.split("/", 1)[1],
             owners_by_role(lookup, task.id),
             lookup.limits_of.get(task.id, []),
+            excerpt(lookup.clauses[task.id]),
         )
         for task in tasks
     ]
+
+
+def excerpt(clause: Clause) -> str:
+    """The first words of a clause that has no heading to be known by, else nothing."""
+    if clause.heading:
+        return ""
+    text = clause.text.split("\n", 1)[0]
+    return text if len(text) <= 40 else text[:39] + "…"
 
 
 def owners_by_role(lookup: Lookup, clause_id: str) -> dict[str, list[Agency]]:
@@ -75,6 +86,7 @@ def limit_rows(lookup: Lookup, limits: Iterable[Deadline]) -> list[LimitRow]:
                 lookup.documents[limit.document_id],
                 limit.clause_id.split("/", 1)[1],
                 task.title if task else limit.task,
+                excerpt(lookup.clauses[limit.clause_id]),
                 owners["lead"],
                 owners["responsible"] + owners["support"],
             )
@@ -107,7 +119,7 @@ def tasks_script(lookup: Lookup) -> str:
         [
             document_at[row.document.id],
             row.anchor,
-            row.task.title,
+            _named(row),
             row.task.text,
             *([agency_at[agency.id] for agency in row.owners[role]] for role in ROLE_FIELDS),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
@@ -135,7 +147,7 @@ def month_scripts(lookup: Lookup) -> dict[str, str]:
         name: _script(
             name,
             [
-                [_iso(row.limit.due_on), row.document.id, row.anchor, row.title, row.document.number or "",
+                [_iso(row.limit.due_on), row.document.id, row.anchor, _named(row), row.document.number or "",
                  [agency.name for agency in row.leads or row.others], row.limit.text]
                 for row in rows
             ],
@@ -148,6 +160,11 @@ def _script(name: str, value: Any) -> str:
     # A line per outermost item would serve no reader here; the published tables do that.
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"gazetteData({json.dumps(name)},{content});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _named(row: TaskRow | LimitRow) -> str:
+    title = row.task.title if isinstance(row, TaskRow) else row.title
+    return f"{title}{row.excerpt}"
 
 
 def _iso(date: dt.date | None) -> str | None:

@@ -53,7 +53,6 @@ def write_page(page: Page, template: jinja2.Template, docs: Path) -> None:
         "title": page.title,
         "description": page.description,
         "about": {name: value for name, value in page.about.items() if value is not None},
-        "hide": ["navigation", "toc"],
     }
     front_matter = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
     text = f"---\n{front_matter}---\n\n" + "\n".join(line for line in lines if line) + "\n"

@@ -69,6 +69,7 @@ class Entry:
     clause: Clause | None = None
     anchor: str = ""  # empty for words of a clause that follow its children
     heading: list[Piece] = field(default_factory=list)
+    heading_level: int = 2  # h2 … h6
     contents: list[Content] = field(default_factory=list)
     owners: list[Owners] = field(default_factory=list)
     limits: list[Deadline] = field(default_factory=list)
@@ -212,10 +213,19 @@ def _part_title(entries: list[Entry]) -> str:
 
 
 def _lay_out(entries: list[Entry]) -> None:
-    """Number the rows of a part; a note takes the rows up to the next note (and at least its own)."""
+    """Number the rows of a part and give its headings their levels, none of which skips one.
+
+    A note takes the rows up to the next note (and at least its own).
+    """
     noted: Entry | None = None
+    above = 1  # the level of the heading before; the page's title is h1
+    top = 2 if _part_title(entries) else 1
     for row, entry in enumerate(entries, start=1):
         entry.row = row
+        if entry.lines and entry.lines[0].kind in ("title", "part_title"):
+            above = 2
+        if entry.anchor and entry.clause and entry.clause.heading:
+            above = entry.heading_level = min(entry.clause.level + top, above + 1, 6)
         if entry.has_note:
             if noted:
                 noted.note_rows = row - noted.row

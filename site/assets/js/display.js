@@ -19,6 +19,26 @@
     });
   }
 
+  const menu = document.querySelector(".menu");
+  document.addEventListener("click", (event) => {
+    if (menu?.open && !menu.contains(event.target)) menu.open = false;
+  });
+  menu?.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  });
+
+  // What fits its frame needs no stop for the keyboard.
+  const frames = () => {
+    for (const frame of document.querySelectorAll(".scroll")) {
+      if (frame.scrollWidth > frame.clientWidth) frame.tabIndex = 0;
+      else frame.removeAttribute("tabindex");
+    }
+  };
+  frames();
+  addEventListener("resize", frames);
+
   // A folder opened from a disk shows its list of files; its page is index.html.
   if (location.protocol === "file:") {
     document.addEventListener("click", (event) => {

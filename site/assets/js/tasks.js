@@ -137,7 +137,7 @@
   const table = make("table", { className: "list stack tasks" }, make("thead", {}, head()), body);
   const frame = make("div", { className: "scroll", tabIndex: 0 }, table);
   frame.setAttribute("role", "region");
-  frame.setAttribute("aria-label", "任务台账");
+  frame.setAttribute("aria-label", "任务台账，可横向滚动");
   const none = make("p", { className: "empty", textContent: "没有符合条件的任务。可以减少条件，或换一个更短的词。", hidden: true });
   const more = make("button", { type: "button", hidden: true });
   const all = make("button", { type: "button", textContent: "显示全部（供打印）", hidden: true });
