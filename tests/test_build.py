@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from frictionless import Package
 from sample import COLLECTION
 
 from parser import build, datasets, pages, source_files
@@ -37,6 +38,11 @@ def test_a_build_makes_pages_data_and_search(output):
     assert (output / "site" / "documents" / "xsz-2019-46" / "index.html").is_file()
     assert list((output / "site" / "search").rglob("*"))
     assert (output / "docs" / "index.md").is_file()
+
+
+def test_the_published_data_package_is_valid(output):
+    report = Package(str(output / "site" / "data" / "datapackage.json")).validate()
+    assert report.valid, report.flatten(["type", "note"])
 
 
 def test_two_builds_give_identical_bytes(output, tmp_path):

@@ -112,7 +112,7 @@ def _field(column: Column) -> dict[str, Any]:
     if is_enum:
         constraints["enum"] = list(typing.get_args(column.type))
     if about.pattern is not None:
-        constraints["pattern"] = about.pattern
+        constraints["pattern"] = _whole(about.pattern)
     if about.minimum is not None:
         constraints["minimum"] = about.minimum
     if about.unit is not None:
@@ -122,3 +122,10 @@ def _field(column: Column) -> dict[str, Any]:
     if constraints:
         field["constraints"] = constraints
     return field
+
+
+def _whole(pattern: str) -> str:
+    """A pattern as Table Schema wants it, where it must fit the whole value: `^FREQ=` becomes `FREQ=.*`."""
+    start = "" if pattern.startswith("^") else ".*"
+    end = "" if pattern.endswith("$") else ".*"
+    return start + pattern.removeprefix("^").removesuffix("$") + end
