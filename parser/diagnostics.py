@@ -106,7 +106,7 @@ Report = Callable[..., None]
 def collector(findings: list[Finding]) -> Report:
     """A `report` function that appends to `findings`; raises KeyError for a name that is not in the table."""
 
-    def report(name: str, block: int, quote: str = "", *, clause_id: str | None = None, document_id: str | None = None,
+    def report(name: str, block: int, quote: str = "", /, *, clause_id: str | None = None, document_id: str | None = None,
                suggestion: str | None = None, **particulars: object) -> None:
         code = CODES[name]
         findings.append(Finding(code, code.message.format(**particulars), quote, block, clause_id, document_id, suggestion))

@@ -22,7 +22,7 @@ DeadlineKind = Literal["by_date", "period", "recurring", "relative", "effective"
 Precision = Literal["day", "month", "quarter", "year", "plan"]
 Unit = Literal["hour", "day", "working_day", "week", "month", "year"]
 ClauseKind = Literal["numbered", "heading", "item", "row", "paragraph"]
-QuotedField = Literal["heading", "text"]
+QuotedField = Literal["heading", "text", "cells"]
 AgencyKind = Literal["body", "collective"]
 Relation = Literal["basis", "issues", "forwards", "amends", "repeals", "mention"]
 Severity = Literal["error", "warning", "info"]
@@ -141,6 +141,14 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
+    def printed_cells(self) -> list[str]:
+        """Every printed cell once, row by row: cells that a span covers are left out."""
+        covered = {
+            (row + i, column + j)
+            for row, column, rowspan, colspan in self.merged for i in range(rowspan) for j in range(colspan) if i or j
+        }
+        return [cell for r, row in enumerate(self.rows) for c, cell in enumerate(row) if (r, c) not in covered]
+
 
 # What stands in a clause, in the order of the page: a paragraph, a table, or the id of a child clause.
 Block = tuple[Literal["paragraph"], str] | tuple[Literal["table"], Table] | tuple[Literal["clause"], str]
@@ -177,7 +185,7 @@ class Evidence(Record):
     """Where the words of a fact stand, and which rule read them."""
 
     quoted_in: str = about("出处条款", "引文所在的条款（不一定是责任条款）。", "xsz-2019-46/e-2-5-1", pattern=CLAUSE_ID, references="clauses")
-    quoted_field: QuotedField = about("出处字段", "引文在出处条款的哪个字段：text 正文，heading 标题。", "text")
+    quoted_field: QuotedField = about("出处字段", "引文在出处条款的哪个字段：text 正文，heading 标题，cells 表格（各单元格按行以换行连接，合并单元格计一次）。", "text")
     quote: str = about("引文", "原文文字。", "牵头部门：盟自然资源局、住房城乡建设局。")
     start: int = about("起点", "引文在该字段中的起始位置，自0起。", 34, unit="字符", minimum=0)
     end: int = about("终点", "引文在该字段中的结束位置（不含）。", 54, unit="字符", minimum=0)

@@ -92,7 +92,8 @@ def split_names(text: str) -> list[Name]:
 
 def _both_names(left: str, right: str) -> bool:
     head = re.match(r"[^、，,；;和及与（(]*", right)
-    return bool(head) and looks_like_agency(left.strip()) and looks_like_agency(head[0])  # type: ignore[index]
+    assert head
+    return len(head[0]) > 3 and looks_like_agency(left.strip()) and looks_like_agency(head[0])
 
 
 def _trim(text: str, start: int, end: int) -> list[Name]:

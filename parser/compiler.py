@@ -1,0 +1,114 @@
+"""The passes in order: bytes of one source → its valid records. A pure function of the bytes and the register."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parser.checks import check_issue
+from parser.chronicle import read_events
+from parser.clause_tree import ClauseNode, walk
+from parser.diagnostics import Finding, collector
+from parser.facts import read_facts
+from parser.header import DocumentDraft, read_header
+from parser.model import Block, Clause, CompiledIssue, Diagnostic, Document, Event, Line, Table
+from parser.outline import read_outline
+from parser.print_faults import report_print_faults
+from parser.source import Source, read_source
+
+
+def compile_issue(path: Path) -> CompiledIssue:
+    """Compile the source file at `path`. Raises SourceError when it cannot be read or holds no document."""
+    return compile_source(path.read_bytes(), path.name)
+
+
+def compile_source(data: bytes, file: str) -> CompiledIssue:
+    """Compile the bytes of one source named `file`."""
+    findings: list[Finding] = []
+    report = collector(findings)
+    source = read_source(data, file, report)
+    issue, drafts = read_header(source, report)
+    documents: list[Document] = []
+    lines: dict[str, tuple[Line, ...]] = {}
+    clauses: list[Clause] = []
+    responsibilities, deadlines, citations, events = [], [], [], []
+    for draft in drafts:
+        trees: dict[str, list[ClauseNode]] = {}
+        read_lines: tuple[Line, ...] = ()
+        own_events: list[Event] = []
+        if draft.is_chronicle:
+            own_events, read_lines, trees = read_events(draft, issue, report)
+        else:
+            trees = {part.key: read_outline(part, report) for part in draft.parts}
+        ids = {node: f"{draft.id}/{part}-{node.path}" for part, roots in trees.items() for node in walk(roots)}
+        own = [_clause(node, draft.id, ids, position) for position, node in enumerate(ids)]
+        facts = read_facts(draft, trees, ids, report)
+        report_print_faults(draft, trees, ids, report)
+        lines[draft.id] = tuple(sorted((*draft.lines, *read_lines), key=lambda line: line.block))
+        documents.append(_document(draft, issue.id, own, len(facts.responsibilities), len(facts.deadlines)))
+        clauses += own
+        responsibilities += facts.responsibilities
+        deadlines += facts.deadlines
+        citations += facts.citations
+        events += own_events
+    compiled = CompiledIssue(
+        issue=issue, documents=tuple(documents), lines=lines, clauses=tuple(clauses), responsibilities=tuple(responsibilities),
+        deadlines=tuple(deadlines), citations=tuple(citations), events=tuple(events), diagnostics=(),
+    )
+    check_issue(compiled, source, report)
+    diagnostics = _diagnostics(findings, source, compiled)
+    return CompiledIssue(**{**compiled.__dict__, "diagnostics": diagnostics})
+
+
+def _document(draft: DocumentDraft, issue_id: str, clauses: list[Clause], responsibility_count: int, deadline_count: int) -> Document:
+    return Document(
+        id=draft.id, issue_id=issue_id, position=draft.position, section=draft.section, number=draft.number,
+        number_as_printed=draft.number_as_printed, title=draft.title, issuer=draft.issuer, genre=draft.genre, addressees=draft.addressees,
+        issued_on=draft.issued_on, enclosure_title=draft.enclosure_title, annexes=draft.annexes,
+        clause_count=sum(clause.kind != "paragraph" for clause in clauses), responsibility_count=responsibility_count,
+        deadline_count=deadline_count, line=draft.line,
+    )
+
+
+def _clause(node: ClauseNode, document_id: str, ids: dict[ClauseNode, str], position: int) -> Clause:
+    blocks: list[Block] = []
+    for piece in node.content:
+        if isinstance(piece, str):
+            blocks.append(("paragraph", piece))
+        elif isinstance(piece, Table):
+            blocks.append(("table", piece))
+        else:
+            blocks.append(("clause", ids[piece]))
+    identifier = ids[node]
+    return Clause(
+        id=identifier, document_id=document_id, part=identifier.split("/")[1].split("-")[0], parent_id=ids[node.parent] if node.parent else None,
+        position=position, kind=node.kind, level=node.level, label=node.label, path=node.path, heading=node.heading,
+        heading_mark=node.heading_mark, text=node.text, tables=tuple(piece.rows for piece in node.content if isinstance(piece, Table)),
+        block=node.block, line=node.line, blocks=tuple(blocks),
+    )
+
+
+def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssue) -> tuple[Diagnostic, ...]:
+    """Findings in the order of the page, each with its place in the source and the document it concerns."""
+    starts = [(document.line, document.id) for document in compiled.documents]
+    records = []
+    for n, finding in enumerate(sorted(findings, key=lambda finding: finding.block), 1):
+        block = source.blocks[min(finding.block, len(source.blocks) - 1)]
+        line, column = _place(source, block.line, finding.quote)
+        document = finding.document_id or next((key for start, key in reversed(starts) if start <= block.line), None)
+        records.append(Diagnostic(
+            id=f"{compiled.issue.id}/g{n}", issue_id=compiled.issue.id, document_id=document, clause_id=finding.clause_id,
+            code=finding.code.code, name=finding.code.name, severity=finding.code.severity, message=finding.message, quote=finding.quote,
+            file=source.file, line=line, column=column, suggestion=finding.suggestion,
+        ))
+    return tuple(records)
+
+
+def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
+    """The line and column (1-based) of a quote at or after a source line; column 1 when the print differs in spaces."""
+    from parser.text import narrow
+
+    wanted = narrow(quote)
+    for number in range(line, min(line + 12, len(source.lines) + 1)):
+        if wanted and (at := narrow(source.lines[number - 1]).find(wanted)) >= 0:
+            return number, at + 1
+    return line, 1

@@ -1,0 +1,96 @@
+"""Points in time as documents print them (2019年7月底, 二〇一九年六月, 年底, 第三季度), and the days that they span."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from parser.model import Precision
+from parser.numerals import to_int
+
+_CHINESE_YEAR = r"[二一][〇○零一二三四五六七八九]{3}"
+_DAY_NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_YEAR_WORDS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1}
+
+
+def year_pattern(n: int) -> str:
+    """A year as group `y{n}` (2019年) or `w{n}` (今年)."""
+    return rf"(?:(?P<y{n}>(?:19|20)\d{{2}}|{_CHINESE_YEAR})年|(?P<w{n}>今年|本年度?|明年|次年|翌年))"
+
+
+def point_pattern(n: int) -> str:
+    """A point finer than a year, with or without its year; group names end in `n`."""
+    return (
+        rf"(?:{year_pattern(n)}(?:的)?)?(?:"
+        rf"(?P<m{n}>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?:(?P<d{n}>{_DAY_NUMERAL})[日号]|(?P<t{n}>上旬|中旬|下旬|底|末|初))?"
+        rf"|第?(?P<q{n}>[一二三四1-4])季度(?:末|底)?|(?P<h{n}>上|下)半年(?:末|底)?|(?P<e{n}>年?(?:底|末|终)))"
+    )
+
+
+@dataclass(frozen=True)
+class Span:
+    """The days of a point in time, how fine it is printed, and how its year was found."""
+
+    first: dt.date
+    last: dt.date
+    precision: Precision
+    year: int
+    year_inferred: bool
+    words: str  # 当月最后一日, 当日 …: how `last` follows from the print
+
+
+def printed_year(match: re.Match[str], n: int, issued_on: dt.date | None) -> int | None:
+    """The year that a match prints for point `n`, in digits or in words such as 明年."""
+    groups = match.groupdict()
+    if digits := groups.get(f"y{n}"):
+        return to_int(digits)
+    if (word := groups.get(f"w{n}")) and issued_on:
+        return issued_on.year + _YEAR_WORDS[word]
+    return None
+
+
+def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: dt.date | None) -> Span | None:
+    """The span of point `n` of a match. Without a printed year `context_year` is taken, else the year of issue (the next
+    one when the day would lie more than half a year before the issue). None when no year is known or there is no such day.
+    """
+    groups = match.groupdict()
+    year = printed_year(match, n, issued_on)
+    inferred = groups.get(f"y{n}") is None
+    if year is None:
+        year = context_year or (issued_on.year if issued_on else None)
+        if year is None:
+            return None
+        span = _span(groups, n, year)
+        if span and not context_year and issued_on and (issued_on - span[1]).days > 183:
+            year += 1
+    span = _span(groups, n, year)
+    if span is None:
+        return None
+    first, last, precision, words = span
+    return Span(first, last, precision, year, inferred, words)
+
+
+def _span(groups: dict[str, str | None], n: int, year: int) -> tuple[dt.date, dt.date, Precision, str] | None:
+    try:
+        if month_text := groups.get(f"m{n}"):
+            month = to_int(month_text) or 0
+            if day_text := groups.get(f"d{n}"):
+                day = dt.date(year, month, to_int(day_text) or 0)
+                return day, day, "day", "当日"
+            end = calendar.monthrange(year, month)[1]
+            first_day, last_day, words = {
+                "上旬": (1, 10, "上旬最后一日（10日）"), "中旬": (11, 20, "中旬最后一日（20日）"), "下旬": (21, end, "当月最后一日"),
+                "初": (1, 10, "月初按上旬计"),
+            }.get(groups.get(f"t{n}") or "", (1, end, "当月最后一日"))
+            return dt.date(year, month, first_day), dt.date(year, month, last_day), "month", words
+        if quarter_text := groups.get(f"q{n}"):
+            quarter = to_int(quarter_text) or 0
+            return (dt.date(year, quarter * 3 - 2, 1), dt.date(year, quarter * 3, 31 if quarter in (1, 4) else 30), "quarter", "当季最后一日")
+        if half := groups.get(f"h{n}"):
+            first_half = half == "上"
+            return (dt.date(year, 1 if first_half else 7, 1), dt.date(year, 6, 30) if first_half else dt.date(year, 12, 31), "month", "半年最后一日")
+        return dt.date(year, 1, 1), dt.date(year, 12, 31), "year", "当年最后一日"
+    except (ValueError, calendar.IllegalMonthError):
+        return None
