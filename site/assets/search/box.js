@@ -305,6 +305,11 @@
       dialogPanel = panel({ inDialog: true, changed() {} });
       const close = element("button", { type: "button", className: "search-close", onclick: () => dialog.close(), attributes: { "aria-label": "关闭搜索" } }, "关闭");
       dialog = element("dialog", { className: "search-dialog", attributes: { "aria-label": "搜索" } }, dialogPanel.form, close);
+      dialog.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || event.isComposing) return;
+        event.preventDefault(); // or a search field takes the first Escape to empty itself
+        dialog.close();
+      });
       dialog.addEventListener("click", (event) => {
         if (event.target === dialog || event.target.closest("a")) dialog.close();
       });
