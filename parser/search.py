@@ -1,8 +1,9 @@
 """The search index: pairs of characters in small static files, asked by `site/assets/search/search.js`.
 
 Why pairs: Chinese is written without spaces, and every method that cuts it into words misses runs that people type
-(合验收 stands in 联合验收). A run of two or more characters stands in a text only if each of its pairs of neighbours does;
-so the script intersects the lists of its pairs, loads the few blocks of text that remain, and shows what really holds it.
+(合验收 stands in 联合验收). A run of two or more characters stands in a text only if each of its pairs of neighbours
+does; so the script intersects the lists of its pairs, loads the few blocks of text that remain, and shows what really
+holds it.
 
 ## Format, version 1
 
@@ -11,20 +12,22 @@ Every file under `search/` is a script `gazetteSearch(VALUE);` with VALUE in JSO
 `search/index.js`  {"version", "counts": {"documents", "clauses", "events", "agencies", "issues"}, "segments": [{"name",
     "shards", "blocks"} …]}, oldest segment first; the last holds the names of agencies and issues.
 `search/{name}/text/{block}.js`  one block of text, see `_text`: what a result shows, verbatim.
-`search/{name}/pairs/{shard}.js`  one string of lines `{key}{list}`, sorted, each with a line feed before and after it. A key is a
-    pair of neighbouring characters of the normalised text, or a character and a space (for titles and headings only: what is
-    found by one character). It is in the shard `shard_of(key, shards)`. A list names blocks: ascending numbers
-    4 × block + place, where place is the best place in the block that has the pair (0 title, 1 heading, 2 text, 3 only in a
-    heading or title that is repeated from an earlier block), as differences from the number before (from -1 for the
-    first), each in digits of 5 bits, least first, `DIGITS[digit + 32]` where another digit follows.
-`search/{name}/facets/{field}.js`  {value: list of blocks, encoded in the same way} for genre, issuer, year, agency, month.
+`search/{name}/pairs/{shard}.js`  one string of lines `{key}{list}`, sorted by key, with a line feed before and after
+    each. A key is a pair of neighbouring characters of the normalised text, or a character and a space (of titles and
+    headings only: what one character finds). It is in the shard `shard_of(key, shards)`. A list names blocks: ascending
+    numbers 4 × block + place, where place is the best place in the block that has the pair (0 title, 1 heading, 2 text,
+    3 only in a heading or title that is repeated from an earlier block), as differences from the number before (from
+    -1 for the first), each in digits of 5 bits, least first, `DIGITS[digit + 32]` where another digit follows.
+`search/{name}/facets/{field}.js`  {value: list of blocks, encoded in the same way}; field: genre, issuer, year, agency,
+    month.
 
 ## What stays as it was
 
-Documents are cut into segments in the order of the collection: as many `SEGMENT` documents, twice, four times … as many as
-the number of documents has in binary, largest first, then the rest. A segment's name is the hash of its text; an issue that is added at the
-end rewrites the last, small segment, and now and then joins it with its neighbour, as a binary counter carries. Fewer
-segments would need fewer bytes a search (one list a pair and segment), more would rewrite less.
+Documents are cut into segments in the order of the collection: the number of full `SEGMENT`s in binary says which sizes
+there are (`SEGMENT` documents, twice, four times … as many), largest first, then comes the rest. A segment's name is
+the hash of its text. An issue that is added at the end rewrites the last, small segment, and now and then joins it with
+its neighbours, as a binary counter carries. Fewer segments would need fewer bytes a search (a list for each pair and
+segment), more of them would rewrite less.
 """
 
 from __future__ import annotations
@@ -48,6 +51,8 @@ SEGMENT = 128  # documents in the smallest closed segment
 SHARD_BYTES = 3000  # of posting lists, before compression
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 TITLE, HEADING, TEXT, REPEATED = range(4)
+COUNTED = ("documents", "clauses", "events", "agencies", "issues")
+FACETS = ("genre", "issuer", "year", "agency", "month")
 
 # Characters that a reader takes for one another, each as its half-width form.
 _ALIKE = {
@@ -90,7 +95,7 @@ def segment_sizes(documents: int) -> list[int]:
     """How many documents each segment holds, oldest first: 300 → [256, 44]."""
     full, rest = divmod(documents, SEGMENT)
     sizes = [SEGMENT << bit for bit in reversed(range(full.bit_length())) if full >> bit & 1]
-    return sizes + [rest] if rest else sizes
+    return [*sizes, rest] if rest else sizes
 
 
 def write_index(collection: Collection, web_root: Path, earlier: Path | None = None) -> None:
@@ -106,7 +111,7 @@ def write_index(collection: Collection, web_root: Path, earlier: Path | None = N
         blocks = list(chain.from_iterable(islice(documents, size)))
         segments.append(_write_segment(blocks, folder, earlier and earlier / "search"))
     segments.append(_write_segment(list(name_blocks(collection)), folder, earlier and earlier / "search"))
-    counts = {table: len(collection.records(table)) for table in ("documents", "clauses", "events", "agencies", "issues")}
+    counts = {table: len(collection.records(table)) for table in COUNTED}
     _write(folder / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
 
 
@@ -123,7 +128,8 @@ def _write_segment(blocks: list[Block], folder: Path, earlier: Path | None) -> d
         shards = sum(1 for _ in (folder / name / "pairs").iterdir())
     else:
         for field, values in _facets(blocks).items():
-            _write(making / "facets" / f"{field}.js", {value: _encode(found) for value, found in sorted(values.items())})
+            lists = {value: _encode(found) for value, found in sorted(values.items())}
+            _write(making / "facets" / f"{field}.js", lists)
         shards = _write_pairs(_lists(blocks), making / "pairs")
         making.rename(folder / name)
     return {"name": name, "shards": shards, "blocks": len(blocks)}
@@ -192,7 +198,7 @@ def _write_pairs(lists: dict[str, str], folder: Path) -> int:
 
 def _facets(blocks: list[Block]) -> dict[str, dict[str, list[int]]]:
     """Facet → value → the blocks that have it."""
-    facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in ("genre", "issuer", "year", "agency", "month")}
+    facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
     for number, block in enumerate(blocks):
         own = {
             "genre": {block.genre}, "issuer": {block.issuer}, "year": {str(block.year or "")},

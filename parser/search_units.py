@@ -1,8 +1,8 @@
 """What the search finds, and the blocks in which it is kept.
 
-A unit is what one result shows: a clause (label, heading, text, cells), the title of a document with the lines that
-stand outside of its clauses, an event of the chronicle, an agency's name, an issue's title. Units are kept together in
-blocks of about `BLOCK_CHARACTERS`: the posting lists of the index name blocks, and the script loads a block's text
+A unit is what one result shows: a clause (label, heading, text, cells), the title of a document or of a part of it with
+the lines that stand outside of clauses, an event of the chronicle, an agency's name, an issue's title. Units are kept
+together in blocks of about `BLOCK_CHARACTERS`: the lists of the index name blocks, and the script loads a block's text
 before it shows anything from it. A block is complete in itself: a heading above one of its units that belongs to
 an earlier block is repeated in it, without text (`text` is None), and so is the title of the document.
 """
@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from .model import Clause, Collection, CompiledIssue, Event
+from .model import Clause, Collection, CompiledIssue, Document, Event, Line
 
 BLOCK_CHARACTERS = 4000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated
@@ -63,23 +63,25 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
             months[deadline.clause_id].add(f"{deadline.due_on:%Y-%m}")
 
     for document in compiled.documents:
-        lines = [line.text for line in compiled.lines.get(document.id, ()) if line.kind not in ("title", "number")]
-        printed = document.number_as_printed or ""
-        outside = ([printed] if printed != (document.number or "") else []) + lines
-        title = Unit("", None, document.number or "", document.title, "\n".join(outside))
-        units = {"": title}
+        parts = _parts(document, compiled.lines.get(document.id, ()))
+        units = {"": parts["b"]}
         for clause in clauses[document.id]:
+            part = parts.get(clause.part, parts["b"])
+            units.setdefault(part.target, part)
+            annexed = part if clause.part.startswith("a") else parts["b"]
             units[clause.id] = Unit(
-                target="#" + clause.id.partition("/")[2],
-                above=units.get(clause.parent_id or "", title),
+                target=_anchor(clause.id),
+                above=units.get(clause.parent_id or "-", annexed),
                 label=clause.label,
                 heading=(clause.heading or "") + clause.heading_mark,
                 text="\n".join([clause.text] + [cell for table in clause.tables for row in table for cell in row]),
                 agencies=tuple(agencies[clause.id]),
                 months=tuple(sorted(months[clause.id])),
             )
+        for part in parts.values():
+            units.setdefault(part.target, part)
         for event in events[document.id]:
-            units[event.id] = Unit("#" + event.id.partition("/")[2], title, "", "", event.text)
+            units[event.id] = Unit(_anchor(event.id), parts["b"], "", "", event.text)
         date = document.issued_on or compiled.issue.published_on
         blank = Block(
             base=f"documents/{document.id}/", title=document.title, number=document.number or "",
@@ -87,6 +89,27 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
             year=date.year if date else compiled.issue.year,
         )
         yield list(_cut(units.values(), blank))
+
+
+def _anchor(record_id: str) -> str:
+    """xsz-2019-46/e-2-5-1 → #e-2-5-1, the place on the document's page."""
+    return "#" + record_id.partition("/")[2]
+
+
+def _parts(document: Document, lines: Iterable[Line]) -> dict[str, Unit]:
+    """The document itself (`b`), what it issues (`e`), its annexes: titles, and the lines outside of clauses."""
+    by_part: dict[str, list[Line]] = {"b": []}
+    for line in lines:
+        by_part.setdefault(line.part, []).append(line)
+    printed = document.number_as_printed or ""
+    others = [line.text for line in by_part.pop("b") if line.kind not in ("title", "number")]
+    text = "\n".join(([printed] if printed != document.number else []) + others)
+    parts = {"b": Unit("", None, document.number or "", document.title, text)}
+    for part, own in by_part.items():
+        mark, title = ("".join(line.text for line in own if line.kind == kind) for kind in ("annex_mark", "part_title"))
+        rest = "\n".join(line.text for line in own if line.kind not in ("annex_mark", "part_title"))
+        parts[part] = Unit(f"#{part}", parts["b"], mark, title, rest)
+    return parts
 
 
 def name_blocks(collection: Collection) -> Iterator[Block]:
@@ -113,7 +136,7 @@ def _cut(units: Iterable[Unit], blank: Block) -> Iterator[Block]:
 
 
 def _pieces(unit: Unit) -> Iterator[Unit]:
-    """The unit itself, or a very long one in pieces that overlap, so that a run of characters at a cut is whole in one."""
+    """The unit itself, or a very long one in pieces that overlap, so that a run at a cut is whole in one of them."""
     text = unit.text or ""
     if len(text) <= BLOCK_CHARACTERS:
         yield unit

@@ -26,7 +26,7 @@ PAGE = """<!DOCTYPE html>
 
 @contextmanager
 def browser() -> Iterator[Browser]:
-    """Chromium: the one that `CHROMIUM` names, the system's, or playwright's; without one the test is skipped, or fails on CI."""
+    """Chromium: what `CHROMIUM` names, the system's, or playwright's; without one tests skip, on CI they fail."""
     named = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
     with sync_playwright() as playwright:
         try:
@@ -43,12 +43,12 @@ def write_site(collection: Collection, folder: Path) -> Path:
     """An index with the script beside it and three pages: a home, `search/`, and `bare.html` with the engine alone."""
     search.write_index(collection, folder)
     shutil.copytree(ASSETS, folder / "assets" / "search")
-    pages = {
-        "index.html": PAGE.format(title="首页", root="", script="open.js", main="<label>别处<input id='elsewhere'></label>"),
-        "search/index.html": PAGE.format(title="搜索", root="../", script="open.js", main="<div data-search-page></div>"),
-        "bare.html": PAGE.format(title="只有引擎", root="", script="search.js", main=""),
-    }
-    for name, content in pages.items():
+    for name, title, root, script, main in (
+        ("index.html", "首页", "", "open.js", "<label>别处<input></label>"),
+        ("search/index.html", "搜索", "../", "open.js", "<div data-search-page></div>"),
+        ("bare.html", "只有引擎", "", "search.js", ""),
+    ):
+        content = PAGE.format(title=title, root=root, script=script, main=main)
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
     return folder
 

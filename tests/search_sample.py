@@ -3,47 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
+import functools
 import random
 import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from parser.model import Clause, Collection, CompiledIssue, Document, Issue
-from parser.text import normalise
-from sample import example
+from parser.collection import collect
+from parser.compiler import compile_issue
+from parser.model import Clause, Collection, CompiledIssue
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")
 
 
-def paragraph_issue() -> CompiledIssue:
-    """The real issue without the compiler: a document begins at each 文号, every paragraph and cell is a clause of its own."""
-    source = re.sub(r"<(script|style).*?</\1>", "", SOURCE.read_text(encoding="utf-8"), flags=re.DOTALL)
-    cells = re.findall(r"<(?:p|td)\b[^>]*>(.*?)</(?:p|td)>", source, flags=re.DOTALL)
-    texts = [normalise(html.unescape(re.sub(r"<[^>]+>", "", cell))).strip() for cell in cells]
-    starts = [i for i, text in enumerate(texts) if re.fullmatch(r"兴署\S{1,2}〔\d{4}〕\d+号", text)]
-    documents, clauses = [], []
-    for position, (start, end) in enumerate(zip(starts, [*starts[1:], len(texts)], strict=True), 1):
-        found = f"2019-06-{position:02}"
-        documents.append(example(
-            Document, id=found, position=position, number=texts[start], number_as_printed=texts[start],
-            title="".join(texts[start + 1 : start + 3]), issued_on=dt.date(2019, 6, position), enclosure_title=None,
-        ))
-        clauses += [
-            example(Clause, id=f"{found}/b-p{i}", document_id=found, part="b", parent_id=None, position=i, kind="paragraph",
-                    label="", path=f"p{i}", heading=None, heading_mark="", text=text, tables=())
-            for i, text in enumerate(texts[start + 3 : end]) if text
-        ]
-    return CompiledIssue(
-        issue=example(Issue), documents=tuple(documents), lines={}, clauses=tuple(clauses), responsibilities=(),
-        deadlines=(), citations=(), events=(), diagnostics=(),
-    )
+@functools.cache
+def real_collection() -> Collection:
+    """The real issue, compiled."""
+    return collect([compile_issue(SOURCE)])
 
 
 def varied(compiled: CompiledIssue, count: int, seed: int = 1, texts: tuple[str, ...] = ()) -> Iterator[CompiledIssue]:
-    """`count` issues like `compiled`: numbers and dates moved, sentences exchanged, three characters in a hundred replaced.
+    """`count` issues like `compiled`: numbers and dates moved, sentences exchanged, 3 characters in a hundred replaced.
 
     The replaced characters are what a larger collection has and a shuffled issue has not: names and words that occur
     only once. `texts` are further sources of sentences.
@@ -63,10 +45,12 @@ def varied(compiled: CompiledIssue, count: int, seed: int = 1, texts: tuple[str,
         return "".join(chars)
 
     def vary_clause(clause: Clause, ids: dict[str, str]) -> Clause:
-        kept = [found if rng.random() < 0.4 else rng.choice(sentences) for found in SENTENCE.findall(clause.text) if found]
+        found = [sentence for sentence in SENTENCE.findall(clause.text) if sentence]
+        kept = [sentence if rng.random() < 0.4 else rng.choice(sentences) for sentence in found]
         return replace(
-            clause, document_id=ids[clause.document_id], id=moved(clause.id, ids), heading=clause.heading and vary(clause.heading),
-            parent_id=clause.parent_id and moved(clause.parent_id, ids), text=vary("".join(kept)),
+            clause, document_id=ids[clause.document_id], id=moved(clause.id, ids),
+            parent_id=clause.parent_id and moved(clause.parent_id, ids),
+            heading=clause.heading and vary(clause.heading), text=vary("".join(kept)),
         )
 
     def moved(clause_id: str, ids: dict[str, str]) -> str:
@@ -105,6 +89,7 @@ def varied(compiled: CompiledIssue, count: int, seed: int = 1, texts: tuple[str,
         )
 
 
-def large_collection(collection: Collection, issues: int, seed: int = 1, texts: tuple[str, ...] = ()) -> Collection:
-    """`collection` grown to `issues` issues."""
-    return replace(collection, issues=tuple(varied(collection.issues[0], issues, seed, texts)))
+def large_collection(issues: int, seed: int = 1, texts: tuple[str, ...] = ()) -> Collection:
+    """The real issue varied to so many issues, with its agencies."""
+    real = real_collection()
+    return replace(real, issues=tuple(varied(real.issues[0], issues, seed, texts)), tasks=())
