@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,13 +45,15 @@ def build(
     say(f"读取 {len(files)} 个来源")
     collection = compile_collection(files, progress)
     with staging.replacing(output, ("site", "docs")) as folder:
-        docs, site = folder / "docs", folder / "site"
+        docs, site, published = folder / "docs", folder / "site", folder / "published"
+        say("写出数据")
+        datasets.write_datasets(collection, published)
         say("编写网页")
-        pages.write_pages(collection, docs)
+        pages.write_pages(collection, docs, published)
         say("生成网站")
         run_mkdocs(docs, site, latest_date(collection))
-        say("写出数据与检索索引")
-        datasets.write_datasets(collection, site)
+        shutil.copytree(published, site, dirs_exist_ok=True)
+        say("写出检索索引")
         search.write_index(collection, site)
     return collection
 

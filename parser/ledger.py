@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from parser.lookup import Lookup
-from parser.model import Agency, Clause, Deadline, Document, Task
+from parser.model import Agency, Deadline, Document, Task
 
 ROLE_FIELDS = ("lead", "responsible", "support")
 
@@ -26,8 +27,8 @@ class TaskRow:
     document: Document
     anchor: str
     owners: dict[str, list[Agency]]  # role → agencies
+    title: str
     limits: list[Deadline]
-    excerpt: str  # the first words of a clause without a heading
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ class LimitRow:
     document: Document
     anchor: str
     title: str
-    excerpt: str
     leads: list[Agency]
     others: list[Agency]
 
@@ -51,19 +51,16 @@ def task_rows(lookup: Lookup, tasks: Iterable[Task]) -> list[TaskRow]:
             lookup.documents[task.document_id],
             task.id.split("/", 1)[1],
             owners_by_role(lookup, task.id),
+            set_title(task.title),
             lookup.limits_of.get(task.id, []),
-            excerpt(lookup.clauses[task.id]),
         )
         for task in tasks
     ]
 
 
-def excerpt(clause: Clause) -> str:
-    """The first words of a clause that has no heading to be known by, else nothing."""
-    if clause.heading:
-        return ""
-    text = clause.text.split("\n", 1)[0]
-    return text if len(text) <= 40 else text[:39] + "…"
+def set_title(title: str) -> str:
+    """A task's title as it is set, without a space after full-width punctuation: 一、 总体目标 → 一、总体目标"""
+    return re.sub(r"(?<=[、）]) +", "", title)
 
 
 def owners_by_role(lookup: Lookup, clause_id: str) -> dict[str, list[Agency]]:
@@ -85,8 +82,7 @@ def limit_rows(lookup: Lookup, limits: Iterable[Deadline]) -> list[LimitRow]:
                 limit,
                 lookup.documents[limit.document_id],
                 limit.clause_id.split("/", 1)[1],
-                task.title if task else limit.task,
-                excerpt(lookup.clauses[limit.clause_id]),
+                set_title(task.title if task else limit.task),
                 owners["lead"],
                 owners["responsible"] + owners["support"],
             )
@@ -119,7 +115,7 @@ def tasks_script(lookup: Lookup) -> str:
         [
             document_at[row.document.id],
             row.anchor,
-            _named(row),
+            row.title,
             row.task.text,
             *([agency_at[agency.id] for agency in row.owners[role]] for role in ROLE_FIELDS),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
@@ -147,7 +143,7 @@ def month_scripts(lookup: Lookup) -> dict[str, str]:
         name: _script(
             name,
             [
-                [_iso(row.limit.due_on), row.document.id, row.anchor, _named(row), row.document.number or "",
+                [_iso(row.limit.due_on), row.document.id, row.anchor, row.title, row.document.number or "",
                  [agency.name for agency in row.leads or row.others], row.limit.text]
                 for row in rows
             ],
@@ -160,11 +156,6 @@ def _script(name: str, value: Any) -> str:
     # A line per outermost item would serve no reader here; the published tables do that.
     content = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return f"gazetteData({json.dumps(name)},{content});\n".replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-
-
-def _named(row: TaskRow | LimitRow) -> str:
-    title = row.task.title if isinstance(row, TaskRow) else row.title
-    return f"{title}{row.excerpt}"
 
 
 def _iso(date: dt.date | None) -> str | None:

@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parser import ledger, pictures, wording
+from parser import downloads, ledger, pictures, wording
 from parser.diagnostics import BY_CODE
 from parser.lookup import Lookup, look_up
-from parser.model import TABLES, Collection, Document
+from parser.model import Collection, Diagnostic, Document
 from parser.page_files import Page, copy_hand_written, templates, write_file, write_page
 from parser.reading_text import read_document
 from parser.site_address import address
@@ -30,14 +30,18 @@ class PageKind:
     pages: Callable[[Lookup], Iterator[Page]]
 
 
-def write_pages(collection: Collection, docs: Path) -> None:
-    """Write all pages, their scripts' data and the hand-written files into the folder `docs`, MkDocs' `docs_dir`."""
+def write_pages(collection: Collection, docs: Path, files: Path | None = None) -> None:
+    """Write all pages, their scripts' data and the hand-written files into the folder `docs`, MkDocs' `docs_dir`.
+
+    `files` is the folder that holds the published data as `data/…`, for its sizes and checksums on the data page.
+    """
     lookup = look_up(collection)
     environment = templates()
     for kind in PAGES:
         template = environment.get_template(f"{kind.template}.html")
         for page in kind.pages(lookup):
             write_page(page, template, docs)
+    write_page(data(lookup, files), environment.get_template("data.html"), docs)
     write_file(docs / "tasks" / "rows.js", ledger.tasks_script(lookup))
     for month, script in ledger.month_scripts(lookup).items():
         write_file(docs / "deadlines" / f"{month}.js", script)
@@ -91,6 +95,7 @@ def document(lookup: Lookup) -> Iterator[Page]:
         parts = read_document(one, lookup)
         rows = ledger.task_rows(lookup, lookup.tasks_of.get(one.id, []))
         leads = {agency.id: agency for row in rows for agency in row.owners["lead"]}
+        found_in = lookup.diagnostics_of.get(one.id, [])
         numbered = one.number or (lookup.issues[one.issue_id].title)
         yield Page(
             f"documents/{one.id}/", one.title,
@@ -106,7 +111,8 @@ def document(lookup: Lookup) -> Iterator[Page]:
                 "citations": lookup.citations_of.get(one.id, []),
                 "cited_by": lookup.cited_by.get(one.id, []),
                 "names": names(lookup),
-                "faults": lookup.diagnostics_of.get(one.id, []),
+                "faults": [found for found in found_in if found.severity != "info"],
+                "guesses": [found for found in found_in if found.severity == "info"],
             },
             {"@type": "Legislation", "name": one.title, "legislationIdentifier": one.number,
              "legislationType": one.genre, "legislationDate": one.issued_on and one.issued_on.isoformat(),
@@ -214,22 +220,29 @@ def citations(lookup: Lookup) -> Iterator[Page]:
 
 
 def quality(lookup: Lookup) -> Iterator[Page]:
-    by_code: dict[str, list[Any]] = {}
+    by_code: dict[str, list[Diagnostic]] = {}
     for fault in lookup.collection.records("diagnostics"):
         by_code.setdefault(fault.code, []).append(fault)
+    severities = list(wording.SEVERITIES)
+    graver_first = sorted(by_code.items(), key=lambda item: (severities.index(item[1][0].severity), item[0]))
     yield Page(
         "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出。",
-        {"by_code": dict(sorted(by_code.items())), "total": len(lookup.collection.records("diagnostics")),
+        {"by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
          "meanings": BY_CODE, "names": names(lookup)},
     )
 
 
-def data(lookup: Lookup) -> Iterator[Page]:
-    yield Page(
-        "data/", "数据下载", "全部数据的下载：JSON、CSV、嵌套 JSON 与字段说明。",
-        {"tables": [(table, len(lookup.collection.records(table.table))) for table in TABLES]},
+def data(lookup: Lookup, files: Path | None) -> Page:
+    """The page of downloads: it alone needs the written files."""
+    tables = downloads.table_downloads(lookup.collection, files)
+    whole = downloads.whole_downloads(files)
+    return Page(
+        "data/", "数据下载", "全部数据的下载：CSV、JSON、Excel、SQLite 等格式，附字段说明、大小与校验和。",
+        {"tables": tables, "whole": whole, "formats": downloads.table_formats(), "size": downloads.size_in_words,
+         "issues": list(lookup.issues.values())},
         {"@type": "Dataset", "name": "政府公报结构化数据", "license": "https://creativecommons.org/licenses/by/4.0/",
-         "inLanguage": "zh-CN", "isAccessibleForFree": True},
+         "isAccessibleForFree": True, "distribution": [
+             {"@type": "DataDownload", "name": file.title, "contentUrl": address(file.path)} for file in whole]},
     )
 
 
@@ -249,7 +262,6 @@ PAGES = (
     PageKind("deadlines", deadlines),
     PageKind("events", events),
     PageKind("citations", citations),
-    PageKind("data", data),
     PageKind("quality", quality),
     PageKind("search", search),
 )

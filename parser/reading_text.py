@@ -26,7 +26,6 @@ from parser.model import (
 )
 from parser.wording import ROLES, clause_place, part_name
 
-
 # Printed lines that the head of the page says already.
 SAID_IN_HEAD = ("section", "number", "title")
 
@@ -62,7 +61,7 @@ class Owners:
 
 @dataclass
 class Entry:
-    """One block of the page: printed lines of one kind, an event, or own words of a clause (before or after children)."""
+    """One block of the page: printed lines of one kind, an event, or own words of a clause."""
 
     lines: list[Line] = field(default_factory=list)
     event: Event | None = None

@@ -51,6 +51,11 @@ def date_span(starts_on: dt.date, ends_on: dt.date) -> str:
     return f"{first}至{ends_on.month}月{ends_on.day}日"
 
 
+def set_label(label: str) -> str:
+    """A label as it is set in Chinese text: brackets full-width. (五) → （五）"""
+    return label.replace("(", "（").replace(")", "）")
+
+
 def spoken_label(label: str) -> str:
     """（五） → 第（五）项; a label of no known form stands as printed."""
     for pattern, spoken in SPOKEN_LABELS:
