@@ -1,4 +1,4 @@
-"""Makes the whole site: sources → collection → pages and data → MkDocs → `build/docs` and `build/site`."""
+"""Makes the whole site: sources → collection → data and pages → MkDocs → `build/docs` and `build/site`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from parser import datasets, pages, search, source_files, staging
+from parser import datasets, identifiers, pages, redirects, search, source_files, staging
 from parser.collection import collect
 from parser.diagnostics import SourceError
 from parser.model import Collection, Diagnostic
@@ -35,27 +35,41 @@ def build(
     output: Path = OUTPUT,
     say: Say = lambda line: None,
     progress: source_files.Progress = lambda done, total: None,
+    drop_ids: bool = False,
 ) -> Collection:
     """Compile all of `sources` and replace `output/docs` and `output/site`; returns the collection that they show.
 
-    Raises `BuildError` when a source cannot be read, a record is wrong or MkDocs complains, `SourceError` when there
-    are no sources, `staging.OutputError` when the output folder cannot be used. In each case the earlier site stays.
+    Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) an
+    identifier of the earlier site is gone; `SourceError` when there are no sources; `staging.OutputError` when the
+    output folder cannot be used. In each case the earlier site stays.
     """
     files = source_files.find_sources([sources])
     say(f"读取 {len(files)} 个来源")
     collection = compile_collection(files, progress)
+    aliases = check_identifiers(collection, sources, None if drop_ids else output / "site" / "data" / "ids.json")
     with staging.replacing(output, ("site", "docs")) as folder:
-        docs, site, published = folder / "docs", folder / "site", folder / "published"
-        say("写出数据")
-        datasets.write_datasets(collection, published)
+        docs, site, web = folder / "docs", folder / "site", folder / "web"
+        say("写出数据与检索索引")
+        datasets.write_datasets(collection, web, aliases)
+        search.write_index(collection, web)
         say("编写网页")
-        pages.write_pages(collection, docs, published)
+        pages.write_pages(collection, docs, web)
         say("生成网站")
         run_mkdocs(docs, site, latest_date(collection))
-        shutil.copytree(published, site, dirs_exist_ok=True)
-        say("写出检索索引")
-        search.write_index(collection, site)
+        shutil.copytree(web, site, dirs_exist_ok=True)
+        redirects.write_redirects(aliases, collection, site)
     return collection
+
+
+def check_identifiers(collection: Collection, sources: Path, published: Path | None) -> dict[str, str]:
+    """The aliases declared beside the sources; raises `BuildError` when one is wrong or a published id is gone."""
+    try:
+        aliases = identifiers.read_aliases(collection, sources)
+        if published is not None and published.is_file():
+            identifiers.check_published(collection, aliases, published)
+    except identifiers.IdentifierError as error:
+        raise BuildError(tuple(error.problems)) from error
+    return aliases
 
 
 def compile_collection(

@@ -22,12 +22,17 @@ PATHS = click.Path(path_type=Path)
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
 
 
-@click.group(cls=cli_help.ChineseGroup, invoke_without_command=True, subcommand_metavar="命令 …", **cli_help.example("""\
+EXAMPLES = """\
   python -m parser build                        全部来源编译成 build/site
   python -m parser serve                        在浏览器中查看，改动后自动重建
   python -m parser check source_html            只检查，不写文件
-  python -m parser compile 公文.html --output 数据  只要数据，不要网站
-  python -m parser explain P101                 某个诊断代码是什么意思"""))
+  python -m parser compile 甲.html --output 数据  只要数据，不要网站
+  python -m parser explain P101                 某个诊断代码是什么意思"""
+
+
+@click.group(
+    cls=cli_help.ChineseGroup, invoke_without_command=True, subcommand_metavar="命令 …", **cli_help.example(EXAMPLES)
+)
 @click.pass_context
 def cli(ctx: click.Context) -> None:
     """把政府公报的网页编译成可检索的网站和开放数据。"""
@@ -40,13 +45,14 @@ def cli(ctx: click.Context) -> None:
   python -m parser build --source 别处的公报 --output 别处的输出"""))
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
-def build(source: Path | None, output: Path | None) -> None:
+@click.option("--drop-ids", is_flag=True, help="允许上次构建中的编号消失；只在从未公开发布过时使用。")
+def build(source: Path | None, output: Path | None, drop_ids: bool) -> None:
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
     from parser.report import tally
 
     with _failing_in_chinese([source or builder.SOURCES]):
-        made = builder.build(source or builder.SOURCES, output or builder.OUTPUT, click.echo, _progress)
+        made = builder.build(source or builder.SOURCES, output or builder.OUTPUT, click.echo, _progress, drop_ids)
     click.echo(_counts(made))
     click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
     click.echo(f"网站在 {(output or builder.OUTPUT) / 'site'}")
@@ -141,11 +147,22 @@ def schemas() -> None:
 @cli.command(**cli_help.example("  python -m parser evaluate tests/gold/2019-06 --data build/site/data"))
 @click.argument("gold", metavar="标注文件夹", type=PATHS)
 @click.option("--data", metavar="数据文件夹", type=PATHS, required=True, help="compile 或 build 写出的数据。")
-def evaluate(gold: Path, data: Path) -> None:
-    """与人工标注对照：查准率、查全率、F1，以及漏读和多读的条目。"""
+@click.option("--verbose", is_flag=True, help="逐条列出漏读和多读的。")
+def evaluate(gold: Path, data: Path, verbose: bool) -> None:
+    """与人工标注对照：查准率、查全率、F1，以及没有提示的错误。"""
     from parser.evaluate import evaluate as compare
+    from parser.evaluate import show
 
-    click.echo(compare(gold, data))
+    try:
+        scores = compare(gold, data)
+    except FileNotFoundError as error:
+        _fail([f"找不到 {error.filename}" if error.filename else str(error)])
+        return
+    except ValueError as error:
+        _fail([error])
+        return
+    for line in show(scores, verbose):
+        click.echo(line)
 
 
 @cli.command(**cli_help.example("  python -m parser serve --port 8080"))

@@ -5,11 +5,24 @@ To add a format, write a function in `formats/` and give it a row in `FORMATS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
-from parser.formats import calendars, csv_files, datapackage, feeds, json_files, sqlite, xlsx
+from parser import identifiers
+from parser.formats import (
+    archive,
+    calendars,
+    csv_files,
+    datapackage,
+    feeds,
+    json_files,
+    openapi,
+    parquet,
+    sqlite,
+    xlsx,
+)
 from parser.model import Collection
 
 
@@ -25,7 +38,7 @@ class Format:
 
 
 JSON, SCHEMA = "application/json", "application/schema+json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PARQUET, XLSX = "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
     Format("json", "JSON（一表一个数组）", "{table}.json", JSON, json_files.write_tables),
     Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", csv_files.write_tables),
@@ -35,18 +48,27 @@ FORMATS = (
     Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", "application/x-ndjson", json_files.write_lines),
     Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", "application/vnd.sqlite3", sqlite.write),
     Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", XLSX, xlsx.write),
-    # Describes the CSV files, so it comes after them.
-    Format("datapackage", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
+    Format("parquet", "Parquet（DuckDB、pandas 等）", "{table}.parquet", PARQUET, parquet.write),
+    # Describes the CSV files, so it is chosen with them and comes after them.
+    Format("csv", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
+    Format("openapi", "OpenAPI 接口说明", "openapi.json", JSON, openapi.write),
 )
+NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 
-def write_datasets(collection: Collection, web_root: Path) -> None:
-    """Write all published data of the collection below the web root: `data/**`."""
+def write_datasets(collection: Collection, web_root: Path, aliases: Mapping[str, str] = NO_ALIASES) -> None:
+    """Write all published data below the web root: `data/**`, `calendar/**`, the feeds, and `SHA256SUMS` over them.
+
+    `aliases` tells what became of identifiers no longer in use; see `identifiers.py`.
+    """
     data = web_root / "data"
     data.mkdir(parents=True, exist_ok=True)
     write_formats(collection, data, [row.name for row in FORMATS])
+    identifiers.write_ids(collection, aliases, data)
+    archive.write_zip(data)
     calendars.write(collection, web_root)
     feeds.write(collection, web_root)
+    archive.write_sums(web_root)
 
 
 def write_formats(collection: Collection, data: Path, names: Iterable[str]) -> None:

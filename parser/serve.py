@@ -62,7 +62,8 @@ def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) ->
 
 def _build(sources: Path, output: Path, say: Callable[[str], None]) -> None:
     """Build in a process of its own, so that changed code is what runs."""
-    command = [sys.executable, "-m", "parser", "build", "--source", str(sources), "--output", str(output)]
+    command = [sys.executable, "-m", "parser", "build", "--drop-ids"]
+    command += ["--source", str(sources), "--output", str(output)]
     if subprocess.run(command, cwd=ROOT, check=False).returncode == 0:
         say("已更新，刷新浏览器即可看到")
     else:

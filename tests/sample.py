@@ -82,7 +82,7 @@ def _fact(record: Any, clause: Clause, quote: str, **values: Any) -> Any:
 COMPILED = CompiledIssue(
     issue=example(Issue),
     documents=(
-        example(Document, id=DOCUMENT, addressees=("各旗县市人民政府", "盟直;有关\\部门"), enclosure_title="审批改革方案",
+        example(Document, id=DOCUMENT, addressees=("旗县市人民政府", "盟直;有关\\部门"), enclosure_title="审批改革方案",
                 annexes=(Annex(number=1, title="任务分解表", included=False),), clause_count=3,
                 responsibility_count=2, deadline_count=1),
         example(Document, id=CHRONICLE, position=2, number=None, number_as_printed=None, title="大事记", genre="大事记",

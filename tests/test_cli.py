@@ -90,7 +90,8 @@ def test_compile_writes_the_tables_and_trees_of_the_contract(run, tmp_path):
 
 def test_compile_can_write_one_format_only(run, tmp_path):
     assert run("compile", ISSUE, "--output", tmp_path, "--format", "csv")[0] == 0
-    assert {path.suffix for path in tmp_path.iterdir() if not path.name.startswith(".")} == {".csv"}
+    written = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert written == {"datapackage.json", *(f"{record.table}.csv" for record in TABLES)}
     status, _, err = run("compile", ISSUE, "--output", tmp_path, "--format", "docx")
     assert status == 1 and "没有格式 docx" in err and all(row.name in err for row in datasets.FORMATS)
 

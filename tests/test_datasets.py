@@ -92,7 +92,7 @@ def test_csv_begins_with_a_byte_order_mark_and_ends_lines_with_crlf(data, record
 def test_json_has_no_byte_order_mark_and_keeps_chinese_readable(data):
     content = (data / "documents.json").read_bytes()
     assert not content.startswith(b"\xef\xbb\xbf")
-    assert "各旗县市人民政府".encode() in content
+    assert "旗县市人民政府".encode() in content
 
 
 @ALL_TABLES
@@ -221,7 +221,7 @@ def test_every_format_has_files_where_its_row_says(data):
 
 def test_formats_can_be_chosen(tmp_path):
     datasets.write_formats(COLLECTION, tmp_path, ["csv"])
-    assert {path.suffix for path in tmp_path.rglob("*")} == {".csv"}
+    assert {path.name for path in tmp_path.rglob("*") if path.suffix != ".csv"} == {"datapackage.json"}
 
 
 def test_documents_without_annexes_have_an_empty_cell(data):

@@ -1,0 +1,57 @@
+"""`openapi.json`: the static JSON addresses described as an OpenAPI 3.1 interface, for generators of clients."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from parser import schema, site_address
+from parser.model import TABLES, Collection
+
+JSON_TYPE = "application/json"
+
+
+def write(collection: Collection, data: Path) -> None:
+    """Describe every address at which JSON stands; record types refer to the published schemas."""
+    paths: dict[str, Any] = {}
+    for record in TABLES:
+        items = {"type": "array", "items": {"$ref": f"schemas/{record.table}.schema.json"}}
+        paths[f"/data/{record.table}.json"] = _get(
+            f"list_{record.table}", f"全部{record.title_zh}", record.description_zh, items
+        )
+    for name, title, one in (("issue", "期次", "一期公报"), ("document", "公文", "一件公文")):
+        ids = [item.id for item in collection.records(f"{name}s")]
+        paths[f"/data/{name}s/{{{name}}}.json"] = _get(
+            f"get_{name}", f"{one}的嵌套 JSON", "条款、责任分工、时限与引用按原文次序嵌套。",
+            {"$ref": f"schemas/{name}-tree.schema.json"},
+            {"name": name, "in": "path", "required": True, "description": f"{title}编号", "schema": {"enum": ids}},
+        )
+    for name, title in (("ids", "全部编号"), ("datapackage", "数据包说明")):
+        paths[f"/data/{name}.json"] = _get(f"get_{name}", title, title, {"type": "object"})
+    description = {
+        "openapi": "3.1.0",
+        "info": {
+            "title": "政府公报结构化数据",
+            "version": "1",
+            "description": "静态 JSON 文件，无需登录，没有调用次数限制。",
+            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+        },
+        "servers": [{"url": site_address.base().rstrip("/")}],
+        "paths": paths,
+    }
+    (data / "openapi.json").write_text(schema.dump(description), encoding="utf-8", newline="\n")
+
+
+def _get(
+    operation: str, summary: str, description: str, content: dict[str, Any], parameter: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    missing = {"404": {"description": "没有这个编号"}} if parameter else {}
+    return {
+        "get": {
+            "operationId": operation,
+            "summary": summary,
+            "description": description,
+            **({"parameters": [parameter]} if parameter else {}),
+            "responses": {"200": {"description": "成功", "content": {JSON_TYPE: {"schema": content}}}, **missing},
+        }
+    }

@@ -1,0 +1,76 @@
+"""Keeps published identifiers alive: `data/ids.json` lists them all, and one that vanishes must have an alias.
+
+Issues, documents, clauses, events and agencies are addresses that others link to. When one moves, or is withdrawn, the
+publisher says so in `aliases.toml` beside the sources, and the old address leads on to the new one:
+
+    "xsz-2019-46/e-2-5-1" = "xsz-2019-46/e-2-5-2"      # moved
+    "2019-06-09" = ""                                  # withdrawn
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+
+from parser import schema
+from parser.model import Collection
+
+PERMANENT = ("issues", "documents", "clauses", "events", "agencies")
+# What is read from a clause may be read better tomorrow; it is listed, and may change.
+READ = ("responsibilities", "deadlines", "citations")
+FILE = "aliases.toml"
+
+
+class IdentifierError(Exception):
+    """Identifiers cannot be published as they are; `problems` says why, one sentence each."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+def read_aliases(collection: Collection, sources: Path) -> dict[str, str]:
+    """What became of identifiers no longer in use, from `sources/aliases.toml` where there is one ("" for withdrawn).
+
+    Raises `IdentifierError` for an alias that is still in use or leads nowhere.
+    """
+    file = sources / FILE
+    try:
+        aliases: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    except tomllib.TOMLDecodeError as error:
+        raise IdentifierError([f"{file} 写法有误：{error}"]) from error
+    used = {id for table in PERMANENT for id in identifiers(collection)[table]}
+    problems = [f"{file}：“{old}”仍在使用，不能作为旧编号。" for old in aliases if old in used]
+    problems += [f"{file}：“{old}”所指的“{new}”不存在。" for old, new in aliases.items() if new not in {"", *used}]
+    if problems:
+        raise IdentifierError(problems)
+    return dict(sorted(aliases.items()))
+
+
+def identifiers(collection: Collection) -> dict[str, list[str]]:
+    """Every identifier in use, by table."""
+    return {table: [record.id for record in collection.records(table)] for table in (*PERMANENT, *READ)}
+
+
+def check_published(collection: Collection, aliases: Mapping[str, str], published: Path) -> None:
+    """Raise `IdentifierError` when an identifier in an earlier `ids.json` is neither in use nor an alias now."""
+    before = json.loads(published.read_text(encoding="utf-8"))
+    now = identifiers(collection)
+    known = {*aliases, *(id for table in PERMANENT for id in now[table])}
+    gone = [id for table in PERMANENT for id in before["ids"].get(table, ()) if id not in known]
+    gone += [old for old in before["aliases"] if old not in known]
+    if gone:
+        shown = "、".join(gone[:10]) + (f" 等 {len(gone)} 个" if len(gone) > 10 else "")
+        raise IdentifierError([
+            f"已经发布过的编号不见了：{shown}。别处可能有指向它们的链接：请在来源文件夹的 {FILE} "
+            '中逐个写明去处（"旧编号" = "新编号"，确已撤回的写 "旧编号" = ""）再构建；'
+            "从未公开发布过的，可加 --drop-ids 构建。"
+        ])
+
+
+def write_ids(collection: Collection, aliases: Mapping[str, str], data: Path) -> None:
+    """`ids.json`: identifiers by table, and aliases (null: withdrawn)."""
+    content = {"ids": identifiers(collection), "aliases": {old: new or None for old, new in aliases.items()}}
+    (data / "ids.json").write_text(schema.dump(content), encoding="utf-8", newline="\n")
