@@ -41,8 +41,11 @@
     return made;
   }
 
+  /* 兴署发〔2019〕41号 关于…的意见, 附件1 补助标准, but （五）精简审批环节 */
+  const titled = (label, heading) => label + (/[\p{L}\p{N}]$/u.test(label) && heading ? " " : "") + heading;
+
   function resultItem(result, runs) {
-    const head = result.isTitle ? result.label && result.heading ? `${result.label} ${result.heading}` : result.heading : result.label + result.heading;
+    const head = titled(result.label, result.heading);
     const whole = `${head}\n${result.text}`;
     const ranges = marks(whole, runs);
     const path = [result.isTitle ? "" : result.number || result.title, ...result.path].filter(Boolean);
@@ -188,21 +191,27 @@
       if (chosen) suggest(again(query, {}, "去掉筛选再查"));
       if (words.length > 1) {
         for (const word of words) {
-          const alone = await find(word.runs[0]);
-          const found = (await alone.more(1)).length > 0;
+          const found = await isFound(word.shown);
           suggest(found ? "查得到：" : "没有出现：", found ? again(word.shown, filters, word.shown) : word.shown);
         }
       } else {
-        const chars = [...words[0].shown.replace(/[\p{P}\s]/gu, "")];
-        const pieces = chars.length > 3 ? chars.join("").match(/.{2,3}(?!.$)|.{1,3}/gu) : [];
-        if (pieces.length > 1) suggest("拆开查：", again(pieces.join(" "), filters, pieces.join(" ")));
-        if (chars.length > 3) suggest("查前半：", again(chars.slice(0, chars.length >> 1).join(""), filters, chars.slice(0, chars.length >> 1).join("")));
+        const letters = words[0].shown.replace(/[\p{P}\s]/gu, "");
+        const chars = [...letters];
+        const half = chars.length >> 1;
+        const shorter = chars.length > 3 && {
+          "拆开查：": letters.match(/.{2,3}(?!.$)|.{1,3}/gu).join(" "),
+          "查前半：": chars.slice(0, half).join(""),
+          "查后半：": chars.slice(half).join(""),
+        };
+        for (const [name, one] of Object.entries(shorter || {})) if (await isFound(one)) suggest(name, again(one, filters, one));
         suggest(chars.length > 1 ? "换一个说法，或少写几个字" : "多写一个字");
       }
       const places = { "agencies/": "机关单位", "tasks/": "任务台账", "deadlines/": "时限", "events/": "大事记" };
       suggest("或按目录查：", ...Object.entries(places).flatMap(([path, name]) => [element("a", { href: address(path) }, name), " "]));
       return [...lines, element("p", {}, "可以试试："), tries];
     }
+
+    const isFound = async (query) => (await (await find(query)).more(1)).length > 0;
 
     function help() {
       return element("div", { className: "search-help" }, element("p", {}, "标题或条款中连着的任意两个以上的字都能查到。"), element("ul", {},
