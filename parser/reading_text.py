@@ -153,15 +153,16 @@ def pieces(text: str, evidence: list[Evidence], offset: int = 0) -> list[Piece]:
     cut: list[Piece] = []
     at = 0
     for mark in sorted(evidence, key=lambda mark: (mark.start, mark.end)):
-        start, end = mark.start - offset, mark.end - offset
-        if start < at or end > len(text) or text[start:end] != mark.quote or not mark.quote:
+        # A quote may run over the end of a paragraph: each paragraph shows its share.
+        start, end = max(mark.start - offset, 0), min(mark.end - offset, len(text))
+        if start < at or start >= end:
             continue
         if start > at:
             cut.append(Piece(text[at:start]))
         if isinstance(mark, Deadline):
-            cut.append(Piece(mark.quote, "date", mark.reading))
+            cut.append(Piece(text[start:end], "date", mark.reading))
         elif isinstance(mark, Citation):
-            cut.append(Piece(mark.quote, "citation", mark.number or "", mark.cited_document_id))
+            cut.append(Piece(text[start:end], "citation", mark.number or "", mark.cited_document_id))
         at = end
     if at < len(text):
         cut.append(Piece(text[at:]))
