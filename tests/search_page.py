@@ -20,7 +20,7 @@ PAGE = """<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
 <title>{title}</title><link rel="icon" href="data:,"></head>
 <body><header><a href="{root}search/" data-search-open>搜索</a></header>
-<main><h1>{title}</h1>{main}</main><script src="{root}assets/search/{script}" defer></script></body></html>
+<main><h1>{title}</h1>{main}</main>{scripts}</body></html>
 """
 
 
@@ -43,12 +43,13 @@ def write_site(collection: Collection, folder: Path) -> Path:
     """An index with the script beside it and three pages: a home, `search/`, and `bare.html` with the engine alone."""
     search.write_index(collection, folder)
     shutil.copytree(ASSETS, folder / "assets" / "search")
-    for name, title, root, script, main in (
-        ("index.html", "首页", "", "open.js", "<label>别处<input></label>"),
-        ("search/index.html", "搜索", "../", "open.js", "<div data-search-page></div>"),
-        ("bare.html", "只有引擎", "", "search.js", ""),
+    for name, title, root, names, main in (
+        ("index.html", "首页", "", ["open.js"], "<label>别处<input></label>"),
+        ("search/index.html", "搜索", "../", ["open.js"], "<div data-search-page></div>"),
+        ("bare.html", "只有引擎", "", ["normal.js", "search.js"], ""),
     ):
-        content = PAGE.format(title=title, root=root, script=script, main=main)
+        scripts = "".join(f'<script src="{root}assets/search/{script}" defer></script>' for script in names)
+        content = PAGE.format(title=title, root=root, scripts=scripts, main=main)
         (folder / name).write_text(content, encoding="utf-8", newline="\n")
     return folder
 

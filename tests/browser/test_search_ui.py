@@ -107,6 +107,13 @@ def test_two_words_find_the_document_by_year_and_serial(page: Page, address: str
     expect(dialog.get_by_role("link").first).to_contain_text("兴署发〔2019〕41号")
 
 
+def test_every_word_is_shown_where_it_stands(page: Page, address: str) -> None:
+    dialog = typed(page, address, "处理意见 地震局")
+    result = dialog.get_by_role("listitem").first
+    assert result.locator("mark").all_inner_texts() == ["处理意见", "地震局"]
+    expect(result).to_contain_text("…")
+
+
 def test_a_result_shows_its_path_and_leads_to_its_clause(page: Page, address: str) -> None:
     dialog = typed(page, address, WORDS)
     result = dialog.get_by_role("listitem").first

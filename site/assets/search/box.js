@@ -1,70 +1,16 @@
 /* What the reader sees of the search: one panel, in a dialog over any page and on the page search/, where the query
-   stands in the address (?q=…&genre=…). Loaded by open.js after search.js. */
+   stands in the address (?q=…&genre=…). Loaded by open.js after result.js. */
 "use strict";
 
 (() => {
-  const { find, facetValues, marks, normalise, root } = gazetteSearch;
+  const { find, facetValues, normalise, element, address, fromDisk, resultItem } = gazetteSearch;
   const FACETS = { genre: "文种", issuer: "发文机关", agency: "责任单位", year: "年份", month: "到期月份" };
   const PAGE = 20; // results shown at once
   const COUNTED = 30; // blocks up to which all are read so that the filters show exact numbers
   const COUNTED_AT_ONCE = 16; // and so that the number of results is shown
   const PAUSE = 150; // milliseconds after the last key
-  const WINDOW = 72; // characters of text shown around a mark
-  const fromDisk = typeof location !== "undefined" && location.protocol === "file:";
-
-  function element(tag, properties = {}, ...children) {
-    const { attributes = {}, ...own } = properties;
-    const made = Object.assign(document.createElement(tag), own);
-    for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-    made.append(...children);
-    return made;
-  }
-
-  /* An address under the site's root; a disk shows no index.html by itself. */
-  function address(path) {
-    const [page, anchor] = path.split("#");
-    return root + page + (fromDisk && page.endsWith("/") ? "index.html" : "") + (anchor ? `#${anchor}` : "");
-  }
 
   const named = (field, value) => (field === "month" ? value.replace(/^(\d+)-0?(\d+)$/, "$1年$2月") : field === "year" ? `${value}年` : value);
-
-  // ------------------------------------------------------------------------------------------------------- one result
-  function marked(text, ranges, start = 0, end = text.length) {
-    const made = document.createDocumentFragment();
-    let at = start;
-    for (const [from, to] of ranges) {
-      if (to <= start || from >= end) continue;
-      made.append(text.slice(at, Math.max(from, start)), element("mark", {}, text.slice(Math.max(from, start), Math.min(to, end))));
-      at = Math.min(to, end);
-    }
-    made.append(text.slice(at, end));
-    return made;
-  }
-
-  /* 兴署发〔2019〕41号 关于…的意见, 附件1 补助标准, but （五）精简审批环节 */
-  const titled = (label, heading) => label + (/[\p{L}\p{N}]$/u.test(label) && heading ? " " : "") + heading;
-
-  function resultItem(result, runs) {
-    const head = titled(result.label, result.heading);
-    const whole = `${head}\n${result.text}`;
-    const ranges = marks(whole, runs);
-    const path = [result.isTitle ? "" : result.number || result.title, ...result.path].filter(Boolean);
-    const first = ranges.find(([, to]) => to > head.length + 1);
-    const start = first ? Math.max(head.length + 1, first[0] - WINDOW / 3) : head.length + 1;
-    const from = Math.round(start > head.length + 6 ? start : head.length + 1);
-    const to = Math.min(whole.length, from + WINDOW);
-    const text = element("span", { className: "search-text" }, from > head.length + 1 ? "…" : "", marked(whole, ranges, from, to), to < whole.length ? "…" : "");
-    const link = element("a", { href: address(result.href), className: "search-link" });
-    if (head.trim() && (result.heading || !result.text)) link.append(marked(whole, ranges, 0, head.length));
-    else link.append(result.label, text);
-    const facts = [result.genre, result.isTitle ? result.issuer : result.number && result.title, result.date].filter(Boolean);
-    const item = element("li", { className: "search-result" });
-    if (path.length) item.append(element("p", { className: "search-path" }, path.join(" › ")));
-    item.append(element("p", { className: "search-head" }, link));
-    if (!link.contains(text) && (first || !result.isTitle) && result.text) item.append(element("p", {}, text));
-    item.append(element("p", { className: "search-facts" }, facts.join(" · ")));
-    return item;
-  }
 
   // --------------------------------------------------------------------------------------------------------- the panel
   /* `changed(query, filters)` is told what is asked; `inDialog`: Enter then goes to the page search/. */
@@ -132,8 +78,7 @@
     }
 
     function add(results) {
-      const runs = search.words.flatMap((word) => word.runs);
-      list.append(...results.map((result) => resultItem(result, runs)));
+      list.append(...results.map((result) => resultItem(result, search.words)));
       tell();
     }
 

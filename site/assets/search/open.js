@@ -14,6 +14,7 @@
   function script(name) {
     return new Promise((resolve, reject) => {
       const tag = Object.assign(document.createElement("script"), { src: here + name, onload: resolve, onerror: reject });
+      tag.async = false; // in the order in which they are asked for
       document.head.append(tag);
     });
   }
@@ -21,7 +22,7 @@
   function load() {
     if (!ready) {
       document.head.append(Object.assign(document.createElement("link"), { rel: "stylesheet", href: here + "search.css" }));
-      ready = script("search.js").then(() => script("box.js"));
+      ready = Promise.all(["normal.js", "search.js", "result.js", "box.js"].map(script));
       ready.catch(() => (ready = undefined));
     }
     return ready;

@@ -1,11 +1,11 @@
 /* Asks the search index. Its format, and why it is made of pairs of characters, stand in parser/search.py.
 
    gazetteSearch.find(query, filters) → a search: { words, results, done, total, more(count), all() }
-   gazetteSearch(value)                 what every file of the index calls
-   The dialog and the page are box.js; both are loaded by open.js when the reader searches. */
+   Stands on normal.js; box.js shows it; open.js loads all of them when the reader searches. */
 "use strict";
 
 (() => {
+  const { normalise } = gazetteSearch;
   const VERSION = 1;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const VALUE = new Map([...DIGITS].map((digit, value) => [digit, value]));
@@ -18,58 +18,6 @@
   const MOST = 8; // blocks read before what was found is shown, even if a better place may follow
   const MOST_IN_VAIN = 60; // blocks read before the reader is asked whether to go on when nothing was found
   const ROUNDS = 3;
-
-  // ------------------------------------------------------------------ the form in which texts and queries are compared
-  const ALIKE = new Map(
-    Object.entries({
-      "〔［【〖｛{[": "(", "〕］】〗｝}]": ")", "“”„‟«»＂": '"', "‘’‚‛": "'", "《〈": "<", "》〉": ">",
-      "—–―‐‑‒−": "-", "〜∼": "~", "·•‧∙・": "·", "∶": ":", "○": "〇",
-    }).flatMap(([chars, plain]) => [...chars].map((char) => [char, plain])),
-  );
-  const IGNORED = /[\p{Zs}\p{Zl}\p{Zp}\p{Cc}\p{Cf}]/gu;
-  const normalOf = new Map();
-
-  function normalChar(char) {
-    let normal = normalOf.get(char);
-    if (normal === undefined) {
-      const folded = [...char.normalize("NFKC").toLowerCase()].map((one) => ALIKE.get(one) ?? one).join("");
-      normalOf.set(char, (normal = folded.replace(IGNORED, "")));
-    }
-    return normal;
-  }
-
-  function normalise(text) {
-    let normal = "";
-    for (const char of text) normal += normalChar(char);
-    return normal;
-  }
-
-  /* The ranges of `text`, [start, end) in it, that any of the runs covers, in order and apart. */
-  function marks(text, runs) {
-    let normal = "";
-    const from = []; // place in `normal` → place in `text`
-    let at = 0;
-    for (const char of text) {
-      const plain = normalChar(char);
-      normal += plain;
-      for (let i = 0; i < plain.length; i++) from.push(at);
-      at += char.length;
-    }
-    const ranges = [];
-    for (const run of runs) {
-      for (let i = normal.indexOf(run); i >= 0; i = normal.indexOf(run, i + 1)) {
-        const last = from[i + run.length - 1];
-        ranges.push([from[i], last + String.fromCodePoint(text.codePointAt(last)).length]);
-      }
-    }
-    ranges.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
-    return ranges.reduce((apart, range) => {
-      const before = apart.at(-1);
-      if (before && range[0] <= before[1]) before[1] = Math.max(before[1], range[1]);
-      else apart.push(range);
-      return apart;
-    }, []);
-  }
 
   // ------------------------------------------------------------------------------------------------ files of the index
   const root = typeof document === "undefined" ? "" : new URL("../../", document.currentScript.src).href;
@@ -349,7 +297,5 @@
     return values;
   }
 
-  globalThis.gazetteSearch = Object.assign((value) => document.currentScript.deliver(value), {
-    find, facetValues, marks, normalise, parse, shardOf, root, read: readScript,
-  });
+  Object.assign(gazetteSearch, { find, facetValues, parse, shardOf, root, read: readScript });
 })();
