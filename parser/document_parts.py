@@ -107,7 +107,6 @@ class _Reader:
                 self.result.promulgation = text
                 if date := read_date(match["year"], match["month"], match["day"]):
                     self.dates.append(("b", date))
-                return self._take(i, "note")
         if mark := ANNEX_MARK.match(text):
             return self._open_annex(i, mark["n"])
         if listed := ANNEX_LIST.match(text):

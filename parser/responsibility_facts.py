@@ -152,8 +152,8 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office, id
     for passage in texts:
         if passage.field != "text" or passage.node.kind == "row":
             continue
-        if passage.node.kind == "paragraph" and passage.node.style == "list":
-            continue
+        if passage.node.kind == "paragraph" and "。" not in passage.text:
+            continue  # a line of a form or of a list of names
         trailers = [item.trailer for item in placed if item.passage is passage]
         over = protected_spans(passage.text) + [(trailer.start, trailer.end) for trailer in trailers]
         for agent in read_agents(passage.text, over):

@@ -10,7 +10,10 @@ from parser.html_blocks import RawBlock
 from parser.rules.numbering import starts_with_label
 from parser.text import compact, normalise
 
-_MID_LINE_ARTICLE = re.compile(r"(?<=[。；])[ \u3000\xa0]+(?=第[一二三四五六七八九十百零〇]+[章节条])")
+_ORDINAL = r"第[一二三四五六七八九十百零〇]+"
+# A page break put two paragraphs on one line: 「…空间。 第四条 …」, 「第七章 法律责任 第四十二条 …」
+_MID_LINE_ARTICLE = re.compile(rf"(?<=[。；])[ \u3000\xa0]+(?={_ORDINAL}[章节条])")
+_ARTICLE_AFTER_CHAPTER = re.compile(rf"^(\s*{_ORDINAL}[章节][^。，；]{{1,20}}?)[ \u3000\xa0]+(?={_ORDINAL}条[ \u3000\xa0])")
 
 
 def read_lines(text: str, report: Report) -> list[RawBlock]:
@@ -18,7 +21,7 @@ def read_lines(text: str, report: Report) -> list[RawBlock]:
     lines = [
         RawBlock(number, part)
         for number, line in enumerate(text.split("\n"), 1)
-        for part in _MID_LINE_ARTICLE.split(line)
+        for part in _split_joined(line)
         if compact(part)
     ]
     full = _full_width(lines)
@@ -34,6 +37,13 @@ def read_lines(text: str, report: Report) -> list[RawBlock]:
             joined.append(RawBlock(line.line, line.text))
         previous_full = _width(line.text) >= full - 4
     return joined
+
+
+def _split_joined(line: str) -> list[str]:
+    """The paragraphs that a page break put on one line."""
+    if chapter := _ARTICLE_AFTER_CHAPTER.match(line):
+        return [chapter[1], *_split_joined(line[chapter.end():])]
+    return _MID_LINE_ARTICLE.split(line)
 
 
 def _full_width(lines: list[RawBlock]) -> int:
