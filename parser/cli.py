@@ -138,9 +138,9 @@ def explain(code: str | None) -> None:
 @cli.command(**cli_help.example("  python -m parser schemas && git diff schemas"))
 def schemas() -> None:
     """由 parser/model.py 重新写出 schemas/*.schema.json。"""
-    from parser import schema
+    from parser import schema_files
 
-    for file in schema.write_schemas():
+    for file in schema_files.write_schemas():
         click.echo(file)
 
 

@@ -12,6 +12,7 @@ from types import MappingProxyType
 
 from parser import identifiers
 from parser.formats import (
+    akn,
     archive,
     calendars,
     csv_files,
@@ -37,8 +38,11 @@ class Format:
     write: Callable[[Collection, Path], None]
 
 
-JSON, SCHEMA = "application/json", "application/schema+json"
-PARQUET, XLSX = "application/vnd.apache.parquet", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+AKN = "application/akn+xml"
+JSON = "application/json"
+PARQUET = "application/vnd.apache.parquet"
+SCHEMA = "application/schema+json"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
     Format("json", "JSON（一表一个数组）", "{table}.json", JSON, json_files.write_tables),
     Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", csv_files.write_tables),
@@ -51,6 +55,7 @@ FORMATS = (
     Format("parquet", "Parquet（DuckDB、pandas 等）", "{table}.parquet", PARQUET, parquet.write),
     # Describes the CSV files, so it is chosen with them and comes after them.
     Format("csv", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
+    Format("akn", "Akoma Ntoso 3.0（单件公文）", "akn/{document}.xml", AKN, akn.write),
     Format("openapi", "OpenAPI 接口说明", "openapi.json", JSON, openapi.write),
 )
 NO_ALIASES: Mapping[str, str] = MappingProxyType({})

@@ -15,7 +15,6 @@ import types
 import typing
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, cast
 
 from jsonschema import Draft202012Validator, FormatChecker
@@ -25,7 +24,6 @@ from parser import site_address
 from parser.model import TABLES, About, Evidence
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 
 @dataclass(frozen=True)
@@ -153,17 +151,6 @@ def explain(error: ValidationError) -> str:
         reason = "没有内容时应为 null，不应为空字符串"
     shown = json.dumps(found, ensure_ascii=False)
     return f"字段 {field} 的值 {shown if len(shown) <= 60 else shown[:57] + '…'} 不合要求：{reason}"
-
-
-def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
-    """Write `{table}.schema.json` for every table into `folder`; returns the files in the order of the tables."""
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for record in TABLES:
-        path = folder / f"{record.table}.schema.json"
-        path.write_text(dump(schema(record)), encoding="utf-8", newline="\n")
-        written.append(path)
-    return written
 
 
 def dump(value: Any) -> str:

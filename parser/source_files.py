@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
@@ -66,7 +67,8 @@ def compile_files(files: list[Path], progress: Progress = lambda done, total: No
         for file in files:
             take(_compile(file))
     else:
-        with ProcessPoolExecutor(processes) as pool:
+        # Fresh processes, as on every system: copies of this one may inherit locks that nobody will release.
+        with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
             for result in pool.map(_compile, files, chunksize=4):
                 take(result)
     return Outcome(tuple(compiled), tuple(failures))

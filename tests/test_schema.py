@@ -4,9 +4,10 @@ import json
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
+from referencing import Registry, Resource
 from sample import COLLECTION
 
-from parser import schema, site_address
+from parser import datasets, schema, schema_files, site_address
 from parser.model import TABLES, Clause, Deadline, Document, Responsibility
 
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)
@@ -32,9 +33,9 @@ def test_every_field_has_chinese_title_description_and_a_valid_example(record):
 
 
 def test_committed_schemas_are_those_of_the_model(tmp_path):
-    schema.write_schemas(tmp_path)
+    schema_files.write_schemas(tmp_path)
     fresh = {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()}
-    committed = {path.name: path.read_text(encoding="utf-8") for path in schema.SCHEMAS.glob("*.json")}
+    committed = {path.name: path.read_text(encoding="utf-8") for path in schema_files.SCHEMAS.glob("*.json")}
     assert committed == fresh, "schemas/ 与 parser/model.py 不一致，请运行 make schemas"
 
 
@@ -117,3 +118,20 @@ def test_site_address_comes_from_mkdocs_configuration(tmp_path, monkeypatch):
             site_address.base()
     finally:
         site_address.base.cache_clear()
+
+
+@pytest.mark.parametrize("kind", ["issue", "document"])
+def test_nested_json_fits_its_schema(tmp_path, kind):
+    datasets.write_formats(COLLECTION, tmp_path, ["nested"])
+    schema_files.write_schemas(tmp_path / "schemas")
+    loaded = {path.name: json.loads(path.read_text("utf-8")) for path in (tmp_path / "schemas").iterdir()}
+    registry = Registry().with_resources(
+        (content["$id"], Resource.from_contents(content)) for content in loaded.values()
+    )
+    rules = Draft202012Validator(loaded[f"{kind}-tree.schema.json"], registry=registry, format_checker=FormatChecker())
+    trees = [json.loads(path.read_text("utf-8")) for path in (tmp_path / f"{kind}s").iterdir()]
+    assert trees
+    for tree in trees:
+        assert [error.message for error in rules.iter_errors(tree)] == []
+        del tree["diagnostics"]
+        assert not rules.is_valid(tree)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from parser import nested, schema
+from parser import nested, schema, schema_files
 from parser.model import TABLES, Collection
 
 
@@ -43,5 +43,5 @@ def write_documents(collection: Collection, data: Path) -> None:
 
 
 def write_schemas(collection: Collection, data: Path) -> None:
-    """`schemas/{table}.schema.json`, at the addresses that their `$id` names."""
-    schema.write_schemas(data / "schemas")
+    """`schemas/*.schema.json`, at the addresses that their `$id` names."""
+    schema_files.write_schemas(data / "schemas")
