@@ -19,7 +19,8 @@ _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: ascii_base + i for base, ascii_base in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
 }
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
-_NARROW = {wide: narrow for narrow, wide in _WIDE.items()}
+_HALF = re.compile("[" + re.escape("".join(_WIDE)) + "]")
+_NARROW = {ord(wide): half for half, wide in _WIDE.items()}
 _LATIN_CALL = re.compile(r"[A-Za-z]\([A-Za-z0-9 ,.+*/-]*\)")  # f(x): brackets of a formula stay half-width
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,000
 
@@ -44,7 +45,7 @@ def compact(text: str) -> str:
 
 def narrow(text: str) -> str:
     """`text` with full-width punctuation made half-width: for comparing texts whose width may differ."""
-    return text.translate({ord(wide): half for wide, half in _NARROW.items()})
+    return text.translate(_NARROW)
 
 
 def has_han(text: str) -> bool:
@@ -54,14 +55,14 @@ def has_han(text: str) -> bool:
 
 def _widen(line: str) -> str:
     keep = {i for match in _LATIN_CALL.finditer(line) for i in range(*match.span())}
-    keep |= {match.start() for match in _GROUPED.finditer(line)}
-    out = []
-    for i, char in enumerate(line):
-        wide = _WIDE.get(char)
-        if wide and i not in keep and not (char == ":" and _is_ratio_or_url(line, i)):
-            char = wide
-        out.append(char)
-    return "".join(out)
+
+    def widen(mark: re.Match[str]) -> str:
+        i, char = mark.start(), mark[0]
+        if i in keep or (char == ":" and _is_ratio_or_url(line, i)) or (char == "," and _GROUPED.match(line, i)):
+            return char
+        return _WIDE[char]
+
+    return _HALF.sub(widen, line)
 
 
 def _is_ratio_or_url(line: str, i: int) -> bool:
