@@ -14,12 +14,14 @@ from typing import Any
 from parser import downloads, ledger, pictures, wording
 from parser.diagnostics import BY_CODE
 from parser.lookup import Lookup, look_up
-from parser.model import Collection, Diagnostic, Document
+from parser.model import Collection, Diagnostic, Document, Event
 from parser.page_files import Page, copy_hand_written, templates, write_file, write_page
 from parser.reading_text import read_document
 from parser.site_address import address
 
-ROWS_WITHOUT_SCRIPT = 300  # how many rows of a long table stand in the page itself
+# How many rows stand in a page itself; the rest is in the 任务台账 or in the data, and the page says so.
+ROWS_IN_PAGE = 1000  # of what the page is for
+ROWS_IN_SECTION = 300  # of what another page shows in full
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ def write_pages(collection: Collection, docs: Path, files: Path | None = None) -
             write_page(page, template, docs)
     write_page(data(lookup, files), environment.get_template("data.html"), docs)
     write_file(docs / "tasks" / "rows.js", ledger.tasks_script(lookup))
+    write_file(docs / "tasks" / "texts.js", ledger.texts_script(lookup))
     for month, script in ledger.month_scripts(lookup).items():
         write_file(docs / "deadlines" / f"{month}.js", script)
     copy_hand_written(docs)
@@ -87,10 +90,12 @@ def issue(lookup: Lookup) -> Iterator[Page]:
 
 def documents(lookup: Lookup) -> Iterator[Page]:
     newest = sorted(lookup.documents.values(), key=lambda one: (str(one.issued_on or ""), one.id), reverse=True)
-    yield Page("documents/", "公文", "已收录的全部公文，可按文号、文种、成文日期查看。", {"documents": newest})
+    yield Page("documents/", "公文", "已收录的全部公文，可按文号、文种、成文日期查看。", {
+        "documents": newest[:ROWS_IN_PAGE], "total": len(newest)})
 
 
 def document(lookup: Lookup) -> Iterator[Page]:
+    known = names(lookup)
     for one in lookup.documents.values():
         parts = read_document(one, lookup)
         rows = ledger.task_rows(lookup, lookup.tasks_of.get(one.id, []))
@@ -110,7 +115,7 @@ def document(lookup: Lookup) -> Iterator[Page]:
                 "structure": pictures.structure(one, lookup),
                 "citations": lookup.citations_of.get(one.id, []),
                 "cited_by": lookup.cited_by.get(one.id, []),
-                "names": names(lookup),
+                "names": known,
                 "faults": [found for found in found_in if found.severity != "info"],
                 "guesses": [found for found in found_in if found.severity == "info"],
             },
@@ -157,6 +162,7 @@ def agency(lookup: Lookup) -> Iterator[Page]:
                 "agency": one,
                 "local": lookup.agencies.get(one.local_agency_id) if one.local_agency_id else None,
                 "by_role": by_role,
+                "rows_in_page": ROWS_IN_SECTION,
                 "partners": pictures.bar_chart(
                     "partners", "共同承担任务的单位", "与本单位同在一条的条款数，最多的八个单位。",
                     [pictures.Bar(lookup.agencies[other].name, f"../{other}/", (("lead", -amount),))
@@ -167,7 +173,7 @@ def agency(lookup: Lookup) -> Iterator[Page]:
 
 
 def tasks(lookup: Lookup) -> Iterator[Page]:
-    rows = ledger.task_rows(lookup, lookup.collection.tasks[:ROWS_WITHOUT_SCRIPT])
+    rows = ledger.task_rows(lookup, lookup.collection.tasks[:ROWS_IN_SECTION])
     yield Page(
         "tasks/", "任务台账", "全部有责任单位或时限的条款，可按单位、角色、公文、期次、月份和时限种类筛选，并下载。",
         {"rows": rows, "total": len(lookup.collection.tasks)},
@@ -189,7 +195,8 @@ def deadlines(lookup: Lookup) -> Iterator[Page]:
             "counts": counts,
             "years": sorted({int(name[:4]) for name in counts}),
             "most": max(counts.values(), default=0),
-            "in_page": len(due) <= 1000,
+            "in_page": len(due) <= ROWS_IN_PAGE,
+            "rows_in_page": ROWS_IN_SECTION,
             "bars": pictures.bar_chart(
                 "by-month", "各月到期的时限", "每月到期的时限数；逐条见下表。",
                 [pictures.Bar(f"{name[:4]}年{int(name[5:])}月", f"#m-{name}", (("lead", amount),))
@@ -203,11 +210,14 @@ def deadlines(lookup: Lookup) -> Iterator[Page]:
 
 
 def events(lookup: Lookup) -> Iterator[Page]:
-    newest = sorted(lookup.collection.records("events"), key=lambda event: (event.starts_on, event.id))
-    by_month: dict[str, list[Any]] = {}
-    for event in newest:
+    ordered = sorted(lookup.collection.records("events"), key=lambda event: (event.starts_on, event.id))
+    by_month: dict[str, list[Event]] = {}
+    for event in ordered[-ROWS_IN_PAGE:]:
         by_month.setdefault(ledger.month(event.starts_on), []).append(event)
-    yield Page("events/", "大事记", "公报所载大事记，按日期排列。", {"by_month": dict(reversed(by_month.items()))})
+    yield Page(
+        "events/", "大事记", "公报所载大事记，按日期排列。",
+        {"by_month": dict(reversed(by_month.items())), "shown": min(len(ordered), ROWS_IN_PAGE), "total": len(ordered)},
+    )
 
 
 def citations(lookup: Lookup) -> Iterator[Page]:
@@ -216,7 +226,7 @@ def citations(lookup: Lookup) -> Iterator[Page]:
         cited.setdefault((citation.number or "", "" if citation.number else citation.title or ""), []).append(citation)
     ordered = sorted(cited.values(), key=lambda group: (-len(group), group[0].number or "", group[0].title or ""))
     yield Page("citations/", "引用文件", "本站公文所引用的文件，以及引用它们的条款。",
-               {"cited": ordered, "names": names(lookup)})
+               {"cited": ordered[:ROWS_IN_PAGE], "total": len(ordered), "names": names(lookup)})
 
 
 def quality(lookup: Lookup) -> Iterator[Page]:
@@ -228,7 +238,7 @@ def quality(lookup: Lookup) -> Iterator[Page]:
     yield Page(
         "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出。",
         {"by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
-         "meanings": BY_CODE, "names": names(lookup)},
+         "meanings": BY_CODE, "names": names(lookup), "rows_in_page": 100},
     )
 
 

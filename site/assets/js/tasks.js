@@ -1,12 +1,12 @@
 /* The 任务台账: filters and sorts the rows of rows.js, keeps the filter in the address, saves what is shown as CSV.
 
-   Rows are shown a hundred at a time, so that a large collection does not freeze the page. */
+   The tasks' texts are in texts.js, loaded when the reader searches in them or saves them. Rows are shown a hundred at a time, so that a large collection does not freeze the page. */
 "use strict";
 
 (() => {
   const form = document.getElementById("filters");
   const place = document.getElementById("ledger");
-  const { rows: source, root } = document.currentScript.dataset;
+  const { root } = document.currentScript.dataset;
   const FIELDS = ["text", "body", "role", "issue", "document", "month", "kind"];
   const ROLES = { lead: "牵头单位", responsible: "责任单位", support: "配合单位" };
   const AT_ONCE = 100;
@@ -39,13 +39,31 @@
   function read(raw) {
     data = raw;
     const names = raw.agencies.map(([, name]) => name);
-    tasks = raw.tasks.map(([at, anchor, title, text, lead, responsible, support, limits], order) => {
+    tasks = raw.tasks.map(([at, anchor, title, lead, responsible, support, limits], order) => {
       const [id, issue, number, name] = raw.documents[at];
       const owners = { lead, responsible, support };
       const bodies = Object.fromEntries(Object.entries(owners).map(([role, list]) => [role, list.map((one) => names[one])]));
       const due = limits.map((limit) => limit[2]).filter(Boolean).sort()[0] ?? "";
-      return { order, id, issue, number, name, anchor, title, text, owners, bodies, limits, due, hay: "" };
+      return { order, id, issue, number, name, anchor, title, text: "", owners, bodies, limits, due, hay: "" };
     });
+  }
+
+  // A page from a disk may load scripts, but not data.
+  const waiting = {};
+  const loaded = {};
+  window.gazetteData = (name, value) => waiting[name](value);
+
+  function load(name, file) {
+    loaded[name] ??= new Promise((resolve, reject) => {
+      waiting[name] = resolve;
+      document.head.append(make("script", { src: file, onerror: reject }));
+    });
+    return loaded[name];
+  }
+
+  async function withTexts() {
+    const texts = await load("texts", "texts.js");
+    if (tasks.length && !tasks.some((task) => task.text)) tasks.forEach((task, index) => (task.text = texts[index]));
   }
 
   // The text that is searched, made when it is first wanted.
@@ -155,7 +173,12 @@
     return Object.fromEntries(FIELDS.map((name) => [name, form.elements[name].value.trim()]));
   }
 
-  function show() {
+  let asked = 0;
+
+  async function show() {
+    const now = ++asked;
+    if (wanted().text) await withTexts();
+    if (now !== asked) return; // the reader has typed on
     shown = sorted(filtered(wanted()));
     body.replaceChildren();
     extend(AT_ONCE);
@@ -206,10 +229,10 @@
     form.hidden = document.getElementById("result-line").hidden = false;
     show();
 
-    let waiting;
+    let pause;
     form.addEventListener("input", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => {
+      clearTimeout(pause);
+      pause = setTimeout(() => {
         show();
         remember();
       }, 120);
@@ -233,7 +256,8 @@
     });
     more.addEventListener("click", () => extend(body.rows.length + AT_ONCE));
     all.addEventListener("click", () => extend(shown.length));
-    document.getElementById("download").addEventListener("click", () => {
+    document.getElementById("download").addEventListener("click", async () => {
+      await withTexts();
       const base = document.querySelector("link[rel=canonical]")?.href.replace(/tasks\/$/, "") ?? "";
       saveCsv("任务台账", [
         ["任务", "内容", "文号", "公文", "牵头单位", "责任单位", "配合单位", "截止日", "时限原文", "网址"],
@@ -257,6 +281,5 @@
     });
   }
 
-  window.gazetteData = (name, raw) => start(raw);
-  document.head.append(make("script", { src: source }));
+  load("tasks", "rows.js").then(start);
 })();
