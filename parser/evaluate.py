@@ -60,13 +60,19 @@ class Score:
         self.silent += other.silent
 
 
+TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events", "agencies", "diagnostics")
+
+
 def evaluate(gold: Path, data: Path) -> dict[str, Score]:
     """Score the tables in `data` (as `compile` writes them) against every gold set under `gold`.
 
     Raises FileNotFoundError when there is no gold set, and ValueError when a gold document is not in the data.
     """
-    tables = {name: json.loads((data / f"{name}.json").read_text(encoding="utf-8"))
-              for name in ("documents", "clauses", "responsibilities", "deadlines", "citations", "events", "agencies", "diagnostics")}
+    return score_tables(gold, {name: json.loads((data / f"{name}.json").read_text(encoding="utf-8")) for name in TABLES})
+
+
+def score_tables(gold: Path, tables: dict[str, list[Json]]) -> dict[str, Score]:
+    """Score tables of JSON records against every gold set under `gold`; raises as `evaluate` does."""
     sets = sorted(path.parent for path in gold.rglob("documents.json"))
     if not sets:
         raise FileNotFoundError(f"{gold}：没有找到金标数据（documents.json）")
