@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable
@@ -15,9 +16,13 @@ from parser.rules.agencies import agency_id, agency_kind, agency_level, local_bo
 def collect(issues: Iterable[CompiledIssue]) -> Collection:
     """The collection in order of issue id. Raises SourceError when two sources give the same issue."""
     ordered = sorted(issues, key=lambda compiled: (compiled.issue.id, compiled.issue.source_file))
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         if before.issue.id == after.issue.id:
-            raise SourceError(after.issue.source_file, 0, f"与 {before.issue.source_file} 是同一期（{after.issue.id}）。请删除其中一个。")
+            raise SourceError(
+                after.issue.source_file,
+                0,
+                f"与 {before.issue.source_file} 是同一期（{after.issue.id}）。请删除其中一个。",
+            )
     linked = _link_citations(_separate_documents(ordered))
     return Collection(issues=tuple(linked), tasks=tuple(_tasks(linked)), agencies=tuple(_agencies(linked)))
 
@@ -41,14 +46,23 @@ def _separate_documents(issues: list[CompiledIssue]) -> list[CompiledIssue]:
 def _renamed(compiled: CompiledIssue, old: str, new: str) -> CompiledIssue:
     def rename(value: object) -> object:
         if isinstance(value, str):
-            return new + value[len(old):] if value == old or value.startswith(f"{old}/") else value
+            return new + value[len(old) :] if value == old or value.startswith(f"{old}/") else value
         if isinstance(value, tuple):
             return tuple(rename(item) for item in value)
         return value
 
     tables = {
-        name: tuple(replace(record, **{key: rename(value) for key, value in record.__dict__.items() if key.endswith("id") or key in ("quoted_in", "blocks")})
-                    for record in getattr(compiled, name))
+        name: tuple(
+            replace(
+                record,
+                **{
+                    key: rename(value)
+                    for key, value in record.__dict__.items()
+                    if key.endswith("id") or key in ("quoted_in", "blocks")
+                },
+            )
+            for record in getattr(compiled, name)
+        )
         for name in ("documents", "clauses", "responsibilities", "deadlines", "citations", "events", "diagnostics")
     }
     lines = {(new if key == old else key): value for key, value in compiled.lines.items()}
@@ -56,10 +70,17 @@ def _renamed(compiled: CompiledIssue, old: str, new: str) -> CompiledIssue:
 
 
 def _link_citations(issues: list[CompiledIssue]) -> list[CompiledIssue]:
-    by_number = {document.number: document.id for compiled in issues for document in compiled.documents if document.number}
+    by_number = {
+        document.number: document.id for compiled in issues for document in compiled.documents if document.number
+    }
     return [
-        replace(compiled, citations=tuple(
-            replace(citation, cited_document_id=by_number.get(citation.number) if citation.number else None) for citation in compiled.citations))
+        replace(
+            compiled,
+            citations=tuple(
+                replace(citation, cited_document_id=by_number.get(citation.number) if citation.number else None)
+                for citation in compiled.citations
+            ),
+        )
         for compiled in issues
     ]
 
@@ -77,14 +98,24 @@ def _tasks(issues: list[CompiledIssue]) -> list[Task]:
         for clause in compiled.clauses:
             if clause.id not in owners and clause.id not in limits:
                 continue
-            names = {role: tuple(dict.fromkeys(record.agency for record in owners.get(clause.id, ()) if record.role == role))
-                     for role in ("lead", "responsible", "support")}
+            names = {
+                role: tuple(dict.fromkeys(record.agency for record in owners.get(clause.id, ()) if record.role == role))
+                for role in ("lead", "responsible", "support")
+            }
             due = [deadline.due_on for deadline in limits.get(clause.id, ()) if deadline.due_on]
-            tasks.append(Task(
-                id=clause.id, document_id=clause.document_id, title=clause_title(clause, clauses), text=clause.text, leads=names["lead"],
-                responsible=names["responsible"], support=names["support"], due_on=min(due, default=None),
-                deadline_texts=tuple(dict.fromkeys(deadline.text for deadline in limits.get(clause.id, ()))),
-            ))
+            tasks.append(
+                Task(
+                    id=clause.id,
+                    document_id=clause.document_id,
+                    title=clause_title(clause, clauses),
+                    text=clause.text,
+                    leads=names["lead"],
+                    responsible=names["responsible"],
+                    support=names["support"],
+                    due_on=min(due, default=None),
+                    deadline_texts=tuple(dict.fromkeys(deadline.text for deadline in limits.get(clause.id, ()))),
+                )
+            )
     return tasks
 
 
@@ -93,7 +124,9 @@ def clause_title(clause: Clause, clauses: dict[str, Clause]) -> str:
     labels: list[str] = []
     above: Clause | None = clause
     while above is not None:
-        labels.insert(0, wide_label(above.label) or (f"{above.heading}：" if above is not clause and above.heading else ""))
+        labels.insert(
+            0, wide_label(above.label) or (f"{above.heading}：" if above is not clause and above.heading else "")
+        )
         above = clauses.get(above.parent_id) if above.parent_id else None
     words = clause.heading or re.split(r"[。；\n]", clause.text)[0][:40]
     return "".join(labels) + (" " if any(labels) else "") + words
@@ -120,11 +153,19 @@ def _agencies(issues: list[CompiledIssue]) -> list[Agency]:
     for identifier, name in sorted(names.items()):
         local = local_body(name, prefixes[identifier])
         local_id = agency_id(local) if local and agency_id(local) in names else None
-        agencies.append(Agency(
-            id=identifier, name=name, level=agency_level(name), kind=agency_kind(name), local_agency_id=local_id,
-            aliases=tuple(sorted(printed[identifier] - {name})), lead_count=counts[identifier]["lead"],
-            responsible_count=counts[identifier]["responsible"], support_count=counts[identifier]["support"],
-        ))
+        agencies.append(
+            Agency(
+                id=identifier,
+                name=name,
+                level=agency_level(name),
+                kind=agency_kind(name),
+                local_agency_id=local_id,
+                aliases=tuple(sorted(printed[identifier] - {name})),
+                lead_count=counts[identifier]["lead"],
+                responsible_count=counts[identifier]["responsible"],
+                support_count=counts[identifier]["support"],
+            )
+        )
     return agencies
 
 

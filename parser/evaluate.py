@@ -3,8 +3,9 @@
 Gold has the form of the annotation guide: a folder with documents.json, clauses.json, responsibilities.json,
 deadlines.json, citations.json and events.json (any may be missing). Records are matched by clause label and first
 characters, never by identifier; white space and the width of punctuation do not count. Records that a gold marks
-`optional` (careful readers differ) count neither as missed nor as extra. Names of bodies are compared after the register
-has joined their spellings. A silent error is a gold record that is missing or wrong on whose clause no diagnostic stands.
+`optional` (careful readers differ) count neither as missed nor as extra. Names of bodies are compared after the
+register has joined their spellings. A silent error is a gold record that is missing or wrong while no diagnostic stands
+on its clause.
 """
 
 from __future__ import annotations
@@ -68,7 +69,9 @@ def evaluate(gold: Path, data: Path) -> dict[str, Score]:
 
     Raises FileNotFoundError when there is no gold set, and ValueError when a gold document is not in the data.
     """
-    return score_tables(gold, {name: json.loads((data / f"{name}.json").read_text(encoding="utf-8")) for name in TABLES})
+    return score_tables(
+        gold, {name: json.loads((data / f"{name}.json").read_text(encoding="utf-8")) for name in TABLES}
+    )
 
 
 def score_tables(gold: Path, tables: dict[str, list[Json]]) -> dict[str, Score]:
@@ -92,7 +95,9 @@ def show(scores: dict[str, Score], verbose: bool = False) -> Iterator[str]:
     """The scores as lines of a table in Chinese; with `verbose` each record that was missed or extra."""
     yield f"{'项目':<12}{'金标':>6}{'命中':>6}{'多出':>6}{'准确率':>8}{'召回率':>8}{'F1':>8}"
     for name, score in scores.items():
-        yield (f"{name:<14}{score.gold:>6}{score.matched:>8}{len(score.extra):>8}{score.precision:>10.4f}{score.recall:>10.4f}{score.f1:>10.4f}")
+        yield (
+            f"{name:<14}{score.gold:>6}{score.matched:>8}{len(score.extra):>8}{score.precision:>10.4f}{score.recall:>10.4f}{score.f1:>10.4f}"
+        )
     yield f"无提示错误率 {silent_rate(scores):.4f}"
     if verbose:
         for name, score in scores.items():
@@ -108,10 +113,15 @@ class _GoldSet:
         self.tables = tables
         self.documents = {record["doc"]: self._find(record, folder) for record in self.gold["documents"]}
         ids = {document["id"] for document in self.documents.values()}
-        self.own = {name: [record for record in records if record.get("document_id", record["id"]) in ids] for name, records in tables.items()
-                    if name not in ("agencies", "diagnostics")}
+        self.own = {
+            name: [record for record in records if record.get("document_id", record["id"]) in ids]
+            for name, records in tables.items()
+            if name not in ("agencies", "diagnostics")
+        }
         self.flagged = {record["clause_id"] for record in tables["diagnostics"] if record["clause_id"]}
-        self.agency = {spelling: record["id"] for record in tables["agencies"] for spelling in (*record["aliases"], record["name"])}
+        self.agency = {
+            spelling: record["id"] for record in tables["agencies"] for spelling in (*record["aliases"], record["name"])
+        }
         self.clauses = {clause["id"]: clause for clause in self.own["clauses"]}
         self.clause_ids = self._align()
 
@@ -149,8 +159,13 @@ class _GoldSet:
         scores["责任（标签、括注、表格）"] = self._score_responsibilities(explicit)
         scores["责任（行文）"] = self._score_responsibilities({"inline"})
         scores["时限"] = self._score(
-            "deadlines", lambda record, gold: (self._clause(record, gold), record["kind"], *_when(record)), "text")
-        scores["引用"] = self._score("citations", lambda record, gold: (self._clause(record, gold), _plain(record["title"] or record["number"] or "")), "title")
+            "deadlines", lambda record, gold: (self._clause(record, gold), record["kind"], *_when(record)), "text"
+        )
+        scores["引用"] = self._score(
+            "citations",
+            lambda record, gold: (self._clause(record, gold), _plain(record["title"] or record["number"] or "")),
+            "title",
+        )
         scores["大事记"] = self._score_events()
         return {name: score for name, score in scores.items() if score.gold or score.extra}
 
@@ -166,10 +181,26 @@ class _GoldSet:
         score = Score()
         for gold in self.gold["documents"]:
             document = self.documents[gold["doc"]]
-            wrong = [name for name in ("section", "number", "title", "issuer", "genre", "addressees", "issued_on", "enclosure_title")
-                     if gold.get(name) is not None and _comparable(gold[name]) != _comparable(document[name])]
-            annexes = [(annex["number"], _plain(annex["title"]), annex["included"]) for annex in gold.get("annexes", [])]
-            if annexes != [(annex["number"], _plain(annex["title"]), annex["included"]) for annex in document["annexes"]]:
+            wrong = [
+                name
+                for name in (
+                    "section",
+                    "number",
+                    "title",
+                    "issuer",
+                    "genre",
+                    "addressees",
+                    "issued_on",
+                    "enclosure_title",
+                )
+                if gold.get(name) is not None and _comparable(gold[name]) != _comparable(document[name])
+            ]
+            annexes = [
+                (annex["number"], _plain(annex["title"]), annex["included"]) for annex in gold.get("annexes", [])
+            ]
+            if annexes != [
+                (annex["number"], _plain(annex["title"]), annex["included"]) for annex in document["annexes"]
+            ]:
                 wrong.append("annexes")
             if wrong:
                 score.missed.append(f"{document['id']}：{'、'.join(wrong)}")
@@ -186,16 +217,26 @@ class _GoldSet:
             if identifier and parent == wanted and self.clauses[identifier]["level"] == gold["level"]:
                 score.matched += not gold.get("optional")
             elif not gold.get("optional"):
-                score.missed.append(f"{gold['doc']} {gold['label']}{gold['start']}" + (f"（上级或层级不符：{parent}）" if identifier else ""))
+                score.missed.append(
+                    f"{gold['doc']} {gold['label']}{gold['start']}"
+                    + (f"（上级或层级不符：{parent}）" if identifier else "")
+                )
                 score.silent += identifier is None or identifier not in self.flagged
-        score.extra = [f"{clause['id']} {clause['label']}{clause['heading'] or clause['text'][:12]}" for clause in self.own["clauses"]
-                       if clause["kind"] != "paragraph" and clause["id"] not in taken]
+        score.extra = [
+            f"{clause['id']} {clause['label']}{clause['heading'] or clause['text'][:12]}"
+            for clause in self.own["clauses"]
+            if clause["kind"] != "paragraph" and clause["id"] not in taken
+        ]
         return score
 
     def _score_responsibilities(self, forms: set[str]) -> Score:
         def key(record: Json, gold: bool) -> Key:
             name = record["agency"]
-            return self._clause(record, gold), self.agency.get(name) or self.agency.get(canonical_name(name)) or name, record["role"]
+            return (
+                self._clause(record, gold),
+                self.agency.get(name) or self.agency.get(canonical_name(name)) or name,
+                record["role"],
+            )
 
         records = self.own["responsibilities"]
         found = {key(record, False) for record in records}
@@ -204,9 +245,14 @@ class _GoldSet:
         for record in self.gold.get("responsibilities", []):
             if record["form"] not in forms or record.get("optional"):
                 continue
-            self._count(score, key(record, True) in found, record, f"{record['agency']} {record['role']} {record['quote'][:24]}")
-        score.extra = [f"{record['clause_id']} {record['agency']} {record['role']} {record['quote'][:30]}" for record in records
-                       if record["form"] in forms and key(record, False) not in all_gold]
+            self._count(
+                score, key(record, True) in found, record, f"{record['agency']} {record['role']} {record['quote'][:24]}"
+            )
+        score.extra = [
+            f"{record['clause_id']} {record['agency']} {record['role']} {record['quote'][:30]}"
+            for record in records
+            if record["form"] in forms and key(record, False) not in all_gold
+        ]
         return score
 
     def _score(self, table: str, key: Any, words: str) -> Score:
@@ -231,8 +277,15 @@ class _GoldSet:
         score = Score()
         free = [(event["starts_on"], event["ends_on"], _plain(event["text"])) for event in events]
         for gold in self.gold.get("events", []):
-            hit = next((event for event in free if event[:2] == (gold["starts_on"], gold["ends_on"] or gold["starts_on"])
-                        and _plain(gold["text_start"])[:10] in event[2]), None)
+            hit = next(
+                (
+                    event
+                    for event in free
+                    if event[:2] == (gold["starts_on"], gold["ends_on"] or gold["starts_on"])
+                    and _plain(gold["text_start"])[:10] in event[2]
+                ),
+                None,
+            )
             if hit:
                 free.remove(hit)
                 score.matched += 1
@@ -248,7 +301,11 @@ class _GoldSet:
             return
         index = gold["clause"]
         identifier = None if index is None else self.clause_ids[index]
-        label = "前言" if index is None else f"{self.gold['clauses'][index]['label']}{self.gold['clauses'][index]['start'][:8]}"
+        label = (
+            "前言"
+            if index is None
+            else f"{self.gold['clauses'][index]['label']}{self.gold['clauses'][index]['start'][:8]}"
+        )
         score.missed.append(f"{gold['doc']} {label} {words}")
         paragraphs = {clause["id"] for clause in self.own["clauses"] if clause["kind"] == "paragraph"}
         score.silent += not (identifier in self.flagged if identifier else bool(paragraphs & self.flagged))
