@@ -1,3 +1,4 @@
+# `make site PUBLISHED=ids.json` holds the identifiers against those of an earlier release.
 # Each target first makes .venv, or brings it up to date with the locked dependencies. Windows: see README.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -7,7 +8,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-has
 .DELETE_ON_ERROR:
 
 site: .venv/runtime
-	$(BIN)/python -m parser build
+	$(BIN)/python -m parser build $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: .venv/dev
 	$(BIN)/ruff check .

@@ -35,18 +35,22 @@ def build(
     output: Path = OUTPUT,
     say: Say = lambda line: None,
     progress: source_files.Progress = lambda done, total: None,
+    published: Path | None = None,
     drop_ids: bool = False,
 ) -> Collection:
     """Compile all of `sources` and replace `output/docs` and `output/site`; returns the collection that they show.
 
-    Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) an
-    identifier of the earlier site is gone; `SourceError` when there are no sources; `staging.OutputError` when the
-    output folder cannot be used. In each case the earlier site stays.
+    `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site.
+
+    Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) a
+    published identifier is gone; `SourceError` when there are no sources; `staging.OutputError` when the output folder
+    cannot be used. In each case the earlier site stays.
     """
     files = source_files.find_sources([sources])
     say(f"读取 {len(files)} 个来源")
     collection = compile_collection(files, progress)
-    aliases = check_identifiers(collection, sources, None if drop_ids else output / "site" / "data" / "ids.json")
+    published = published or output / "site" / "data" / "ids.json"
+    aliases = check_identifiers(collection, sources, None if drop_ids else published)
     with staging.replacing(output, ("site", "docs")) as folder:
         docs, site, web = folder / "docs", folder / "site", folder / "web"
         say("写出数据与检索索引")

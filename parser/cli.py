@@ -45,17 +45,19 @@ def cli(ctx: click.Context) -> None:
   python -m parser build --source 别处的公报 --output 别处的输出"""))
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
-@click.option("--drop-ids", is_flag=True, help="允许上次构建中的编号消失；只在从未公开发布过时使用。")
-def build(source: Path | None, output: Path | None, drop_ids: bool) -> None:
+@click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
+@click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
+def build(source: Path | None, output: Path | None, published: Path | None, drop_ids: bool) -> None:
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
     from parser.report import tally
 
-    with _failing_in_chinese([source or builder.SOURCES]):
-        made = builder.build(source or builder.SOURCES, output or builder.OUTPUT, click.echo, _progress, drop_ids)
+    source, output = source or builder.SOURCES, output or builder.OUTPUT
+    with _failing_in_chinese([source]):
+        made = builder.build(source, output, click.echo, _progress, published, drop_ids)
     click.echo(_counts(made))
     click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
-    click.echo(f"网站在 {(output or builder.OUTPUT) / 'site'}")
+    click.echo(f"网站在 {output / 'site'}")
 
 
 @cli.command(name="compile", **cli_help.example("""\
@@ -163,6 +165,29 @@ def evaluate(gold: Path, data: Path, verbose: bool) -> None:
         return
     for line in show(scores, verbose):
         click.echo(line)
+
+
+@cli.command(**cli_help.example("""\
+  python -m parser diff 上次的数据 build/site/data
+  python -m parser diff gazette.zip build/site --json changes.json"""))
+@click.argument("old", metavar="旧数据", type=PATHS)
+@click.argument("new", metavar="新数据", type=PATHS)
+@click.option("--json", "json_file", metavar="文件", type=PATHS, help="另以 JSON 写出全部变化。")
+def diff(old: Path, new: Path, json_file: Path | None) -> None:
+    """两次发布之间新增、删除、改动了哪些记录；可以是数据文件夹、网站文件夹或 gazette.zip。"""
+    import zipfile
+
+    from parser import changes, schema
+
+    try:
+        found = changes.compare(old, new)
+    except (FileNotFoundError, ValueError, zipfile.BadZipFile) as error:
+        _fail([error])
+        return
+    for line in changes.in_words(found):
+        click.echo(line)
+    if json_file is not None:
+        json_file.write_text(schema.dump(changes.as_json(found)), encoding="utf-8", newline="\n")
 
 
 @cli.command(**cli_help.example("  python -m parser serve --port 8080"))

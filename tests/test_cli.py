@@ -35,12 +35,12 @@ def run(capsys, monkeypatch):
 def test_without_a_command_the_help_shows_every_command_and_examples(run):
     status, out, _ = run()
     assert status == 0
-    for command in ("build", "compile", "check", "explain", "schemas", "evaluate", "serve"):
+    for command in ("build", "compile", "check", "explain", "schemas", "evaluate", "diff", "serve"):
         assert f"  {command} " in out
     assert "例：" in out and "python -m parser build" in out
 
 
-@pytest.mark.parametrize("command", ["build", "compile", "check", "explain", "schemas", "evaluate", "serve"])
+@pytest.mark.parametrize("command", ["build", "compile", "check", "explain", "schemas", "evaluate", "diff", "serve"])
 def test_help_of_each_command_is_chinese_and_gives_an_example(run, command):
     status, out, _ = run(command, "--help")
     assert status == 0
