@@ -17,6 +17,7 @@ from parser.lookup import Lookup, look_up
 from parser.model import Collection, Diagnostic, Document, Event
 from parser.page_files import Page, copy_hand_written, templates, write_file, write_page
 from parser.reading_text import read_document
+from parser.rule_page import rule_groups, rule_names
 from parser.site_address import address
 
 # How many rows stand in a page itself; the rest is in the 任务台账 or in the data, and the page says so.
@@ -95,7 +96,7 @@ def documents(lookup: Lookup) -> Iterator[Page]:
 
 
 def document(lookup: Lookup) -> Iterator[Page]:
-    known = names(lookup)
+    known, explained = names(lookup), rule_names()
     for one in lookup.documents.values():
         parts = read_document(one, lookup)
         rows = ledger.task_rows(lookup, lookup.tasks_of.get(one.id, []))
@@ -116,6 +117,7 @@ def document(lookup: Lookup) -> Iterator[Page]:
                 "citations": lookup.citations_of.get(one.id, []),
                 "cited_by": lookup.cited_by.get(one.id, []),
                 "names": known,
+                "explained": explained,
                 "faults": [found for found in found_in if found.severity != "info"],
                 "guesses": [found for found in found_in if found.severity == "info"],
             },
@@ -238,7 +240,8 @@ def quality(lookup: Lookup) -> Iterator[Page]:
     yield Page(
         "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出。",
         {"by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
-         "meanings": BY_CODE, "names": names(lookup), "rows_in_page": 100},
+         "meanings": BY_CODE, "names": names(lookup),
+         "rows_in_page": 100},
     )
 
 
@@ -254,6 +257,10 @@ def data(lookup: Lookup, files: Path | None) -> Page:
          "isAccessibleForFree": True, "distribution": [
              {"@type": "DataDownload", "name": file.title, "contentUrl": address(file.path)} for file in whole]},
     )
+
+
+def rules(lookup: Lookup) -> Iterator[Page]:
+    yield Page("rules/", "如何读出", "责任、时限、引用和编号怎样从公文里读出：全部规则，各附例子。", {"groups": rule_groups()})
 
 
 def search(lookup: Lookup) -> Iterator[Page]:
@@ -273,6 +280,7 @@ PAGES = (
     PageKind("events", events),
     PageKind("citations", citations),
     PageKind("quality", quality),
+    PageKind("rules", rules),
     PageKind("search", search),
 )
 

@@ -83,10 +83,11 @@ def structure(document: Document, lookup: Lookup) -> Markup | None:
         shapes = [Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="28"/>').format(
             owned, x, y, max(width - 1, 0.5))]
         label = clause.label.rstrip("、.．")
-        if label and width > 9 * len(label) + 6:
+        is_dated = bool(lookup.limits_of.get(clause.id)) and width > 10
+        if label and width > 13 * len(label) + (20 if is_dated else 6):
             shapes.append(Markup('<text class="inside" x="{:.1f}" y="{}">{}</text>').format(x + 4, y + 18, label))
-        if lookup.limits_of.get(clause.id) and width > 5:
-            shapes.append(Markup('<circle class="dated" cx="{:.1f}" cy="{}" r="3"/>').format(x + width - 6, y + 8))
+        if is_dated:
+            shapes.append(Markup('<circle class="dated" cx="{:.1f}" cy="{}" r="3"/>').format(x + width - 7, y + 8))
         spoken = f"{clause.label}{clause.heading or clause.text[:20]}"
         anchor = clause.id.split("/", 1)[1]
         drawn.append(Markup('<a href="#{}" tabindex="-1"><title>{}</title>{}</a>').format(

@@ -26,7 +26,7 @@ PAGES = {
     "home": "", "issues": "issues/", "issue": "issues/2019-06/", "documents": "documents/", "document": DOCUMENT,
     "annexes": "documents/xsf-2019-41/", "chronicle": "documents/2019-06-08/", "agencies": "agencies/",
     "agency": "agencies/meng-zi-ran-zi-yuan-ju/", "tasks": "tasks/", "deadlines": "deadlines/", "events": "events/",
-    "citations": "citations/", "data": "data/", "quality": "quality/", "about": "about/", "search": "search/",
+    "citations": "citations/", "data": "data/", "quality": "quality/", "about": "about/", "rules": "rules/", "search": "search/",
     "missing": "404.html",
 }
 

@@ -43,6 +43,11 @@
       button("复制引用", place, () => copy(`${document_}${place}，${address()}`, "已复制引用")),
     );
     clause.append(tools);
+    // Without a pointer that hovers, a tap chooses the clause whose tools are shown.
+    clause.addEventListener("click", () => {
+      for (const chosen of document.querySelectorAll(".own.chosen")) chosen.classList.remove("chosen");
+      clause.classList.add("chosen");
+    });
   }
 
   for (const item of document.querySelectorAll("[data-print]")) {

@@ -112,7 +112,10 @@
       const [id, name] = data.agencies[one];
       cell.append(index ? "、" : "", make("a", { href: `${root}agencies/${id}/`, textContent: name }));
     });
-    if (!task.owners[role].length) cell.append("—");
+    if (!task.owners[role].length) {
+      cell.className = "none";
+      cell.append("—");
+    }
     return cell;
   }
 
@@ -124,7 +127,10 @@
       if (due) limit.append(make("span", { className: "limit-day" }, make("time", { className: "due", dateTime: due, textContent: readable(due) })));
       cell.append(limit);
     }
-    if (!task.limits.length) cell.append("—");
+    if (!task.limits.length) {
+      cell.className = "none";
+      cell.append("—");
+    }
     return cell;
   }
 

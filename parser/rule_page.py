@@ -1,0 +1,90 @@
+"""The rule tables as the page 如何读出 shows them: what each rule is called, what it reads, what it refuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parser.rules import citations, deadlines, numbering, prose, responsibilities
+from parser.wording import KINDS, RELATIONS, ROLES
+
+
+@dataclass(frozen=True)
+class ShownRule:
+    """One rule: `reads` pairs an example with what it gives."""
+
+    name: str
+    title: str
+    reads: list[tuple[str, str]]
+    refuses: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RuleGroup:
+    id: str
+    title: str
+    about: str
+    rules: list[ShownRule]
+
+
+def rule_groups() -> list[RuleGroup]:
+    """All rules, in the order in which they are tried within their table."""
+    return [
+        RuleGroup(
+            "deadlines", "时限怎样读出",
+            "在文字的每一处按下列次序试读。下面各例假定成文日期为2019年6月10日；标题、文号里的日期和资格条件、"
+            "金额里的年限不读。",
+            list(_deadline_rules()),
+        ),
+        RuleGroup(
+            "labels", "责任：标签与括注",
+            "“牵头部门：”之类的标签行，和段末“（甲、乙负责）”之类的括注。名单以顿号、逗号分开，省略的层级补全。",
+            [
+                ShownRule(row.name, ROLES[row.role], [(text, ROLES[row.role]) for text in row.reads], row.refuses)
+                for row in (*responsibilities.LABELS, *responsibilities.VERBS)
+            ],
+        ),
+        RuleGroup(
+            "prose", "责任：行文",
+            "句子以机关单位为主语，谓语写明任务。由某单位牵头的记为牵头，会同、配合的单位记为配合，其余记为责任。",
+            [
+                ShownRule(row.name, ROLES[row.role], [(text, ROLES[row.role]) for text in row.reads], row.refuses)
+                for row in prose.PREDICATES
+            ],
+        ),
+        RuleGroup(
+            "relations", "引用文件的关系",
+            "书名号内的标题与随后的文号合为一条引用，前后的词说明关系；没有这些词的记为提及。",
+            [
+                ShownRule(f"relation-{row.relation}", name, [(text, name) for text in row.reads], row.refuses)
+                for row in citations.RELATIONS
+                for name in [RELATIONS[row.relation]]
+            ],
+        ),
+        RuleGroup(
+            "numbering", "条款编号",
+            "行首的编号，全角、半角不拘。章、节、条依嵌套次序定层级。",
+            [
+                ShownRule(
+                    row.name, f"第{row.level}层" if row.level else "依嵌套次序",
+                    [(text, f"编号“{label}”") for text, label, _ in row.reads], row.refuses,
+                )
+                for row in numbering.STYLES
+            ],
+        ),
+    ]
+
+
+def rule_names() -> frozenset[str]:
+    """The names that have an anchor on the page."""
+    return frozenset(rule.name for group in rule_groups() for rule in group.rules)
+
+
+def _deadline_rules() -> Iterator[ShownRule]:
+    context = deadlines.Context(deadlines.EXAMPLE_ISSUED_ON)
+    for row in deadlines.RULES:
+        reads = []
+        for text, _ in row.reads:
+            for _rule, _match, reading in deadlines.scan(text, context, [])[:1]:
+                reads.append((text, f"{KINDS[reading.kind]}：{reading.reading}"))
+        yield ShownRule(row.name, row.title, reads, row.refuses)
