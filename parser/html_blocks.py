@@ -24,7 +24,8 @@ _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 @dataclass
 class RawBlock:
-    """A printed paragraph (`text`, white space as it stood) or a table, with its source line (1-based)."""
+    """A printed paragraph (`text`, white space as it stood) or a table, with its source line (1-based) and the element
+    that holds the paragraph or is the table."""
 
     line: int
     text: str
@@ -109,7 +110,7 @@ def _paragraphs(root: Tag) -> list[RawBlock]:
                 blocks.append(RawBlock(_line(child), "", holder=tag))
                 fresh = False
             elif child.name == "table" and not _is_layout(child):
-                blocks.append(RawBlock(_line(child), "", read_table(child)))
+                blocks.append(RawBlock(_line(child), "", read_table(child), holder=child))
                 fresh = True
             else:
                 fresh = True

@@ -104,6 +104,22 @@ def _decode_text(data: bytes) -> tuple[str, int]:
 
 
 def _read_html(text: str, file: str) -> tuple[str, dict[str, str], list[RawBlock]]:
+    page = open_page(text, file)
+    return page.title, page.metadata, html_blocks.read_blocks(page.article)
+
+
+@dataclass(frozen=True)
+class OpenPage:
+    """A page without what is never shown: its title, its printed labels → values, the article, and all that stands there."""
+
+    title: str
+    metadata: dict[str, str]
+    article: Tag
+    whole: BeautifulSoup
+
+
+def open_page(text: str, file: str) -> OpenPage:
+    """Find the article of a page. Raises SourceError when the page is cut off, nested too deeply, or holds no document."""
     _refuse_unreadable(text, file)
     lined = "\n".join(
         _LINED.sub(lambda tag, n=number: f'{tag[0]} data-line="{n}"', line)  # type: ignore[misc]
@@ -117,8 +133,7 @@ def _read_html(text: str, file: str) -> tuple[str, dict[str, str], list[RawBlock
     if article is None:
         raise SourceError(file, 0, "没有找到公文。页面中没有发文字号、编号条款或成句的正文。")
     metadata |= html_blocks.byline(soup, article)
-    page_title = page_title or metadata.get("标题", "")
-    return page_title, metadata, html_blocks.read_blocks(article)
+    return OpenPage(page_title or metadata.get("标题", ""), metadata, article, soup)
 
 
 def _refuse_unreadable(text: str, file: str) -> None:
