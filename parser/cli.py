@@ -1,22 +1,16 @@
 """The command line: `python -m parser COMMAND`. Each command only reads its arguments, calls one function, and reports.
 
-Modules are imported by the command that needs them, so that `--help` and `explain` answer at once.
+Modules are imported by the command that needs them, so that `--help` answers at once.
 """
 
 from __future__ import annotations
 
-import contextlib
 import sys
-from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from parser import cli_help
-
-if TYPE_CHECKING:
-    from parser.model import Collection
 
 PATHS = click.Path(path_type=Path)
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
@@ -50,12 +44,13 @@ def cli(ctx: click.Context) -> None:
 def build(source: Path | None, output: Path | None, published: Path | None, drop_ids: bool) -> None:
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
+    from parser.cli_outcome import counts, failing_in_chinese, progress
     from parser.report import tally
 
     source, output = source or builder.SOURCES, output or builder.OUTPUT
-    with _failing_in_chinese([source]):
-        made = builder.build(source, output, click.echo, _progress, published, drop_ids)
-    click.echo(_counts(made))
+    with failing_in_chinese([source]):
+        made = builder.build(source, output, click.echo, progress, published, drop_ids)
+    click.echo(counts(made))
     click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
     click.echo(f"网站在 {output / 'site'}")
 
@@ -75,20 +70,21 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) ->
     读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
     """
     from parser import datasets, staging
+    from parser.cli_outcome import compiled, counts, fail, failing_in_chinese
     from parser.report import tally
 
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):
-        _fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
-    with _failing_in_chinese(paths):
-        made = _compiled(paths)
+        fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
+    with failing_in_chinese(paths):
+        made = compiled(paths)
         with staging.updating(output) as folder:
             datasets.write_formats(made, folder, formats or FORMATS)
     diagnostics = made.records("diagnostics")
-    click.echo(_counts(made))
+    click.echo(counts(made))
     click.echo(f"诊断：{tally(diagnostics)}")
     click.echo(f"数据在 {output}")
-    _fail([found for found in diagnostics if found.severity == "error"], paths)
+    fail([found for found in diagnostics if found.severity == "error"], paths)
 
 
 @cli.command(**cli_help.example("""\
@@ -102,14 +98,15 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断；有错误时退出码为 1。不给路径时检查 source_html。"""
     from parser import build as builder
     from parser import report
+    from parser.cli_outcome import compiled, failing_in_chinese, places
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
-    with _failing_in_chinese(paths):
-        diagnostics = _compiled(paths).records("diagnostics")
+    with failing_in_chinese(paths):
+        diagnostics = compiled(paths).records("diagnostics")
     levels = list(SEVERITIES)
     shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
-    click.echo(report.STYLES[style](shown, _places(paths)), nl=False)
+    click.echo(report.STYLES[style](shown, places(paths)), nl=False)
     if any(found.severity == "error" for found in diagnostics):
         sys.exit(1)
 
@@ -121,8 +118,9 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
 @click.argument("code", metavar="[代码或名称]", required=False)
 def explain(code: str | None) -> None:
     """说明一个诊断代码：发现了什么，为什么要紧，怎么办。"""
+    from parser.cli_outcome import fail
     from parser.diagnostics import BY_CODE, CODES
-    from parser.wording import SEVERITIES
+    from parser.wording import SEVERITIES, meaning
 
     if code is None:
         for row in BY_CODE.values():
@@ -130,10 +128,10 @@ def explain(code: str | None) -> None:
         return
     found = BY_CODE.get(code.upper()) or CODES.get(code.lower())
     if found is None:
-        _fail([f"没有诊断代码 {code}。python -m parser explain 列出全部代码。"])
+        fail([f"没有诊断代码 {code}。python -m parser explain 列出全部代码。"])
         return
     click.echo(f"{found.code} {found.name}（{SEVERITIES[found.severity]}）")
-    click.echo(f"发现：{found.message}")
+    click.echo(f"发现：{meaning(found)}。")
     click.echo(f"说明：{found.help}")
 
 
@@ -152,16 +150,17 @@ def schemas() -> None:
 @click.option("--verbose", is_flag=True, help="逐条列出漏读和多读的。")
 def evaluate(gold: Path, data: Path, verbose: bool) -> None:
     """与人工标注对照：查准率、查全率、F1，以及没有提示的错误。"""
+    from parser.cli_outcome import fail
     from parser.evaluate import evaluate as compare
     from parser.evaluate import show
 
     try:
         scores = compare(gold, data)
     except FileNotFoundError as error:
-        _fail([f"找不到 {error.filename}" if error.filename else str(error)])
+        fail([f"找不到 {error.filename}" if error.filename else str(error)])
         return
     except ValueError as error:
-        _fail([error])
+        fail([error])
         return
     for line in show(scores, verbose):
         click.echo(line)
@@ -178,11 +177,12 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
     import zipfile
 
     from parser import changes, schema
+    from parser.cli_outcome import fail
 
     try:
         found = changes.compare(old, new)
     except (FileNotFoundError, ValueError, zipfile.BadZipFile) as error:
-        _fail([error])
+        fail([error])
         return
     for line in changes.in_words(found):
         click.echo(line)
@@ -214,61 +214,3 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("已中止。", err=True)
         sys.exit(130)
-
-
-def _compiled(paths: Sequence[Path]) -> Collection:
-    """The sources among `paths` as one collection, with whatever diagnostics; sources that cannot be read raise."""
-    from parser.build import BuildError
-    from parser.collection import collect
-    from parser.source_files import compile_files, find_sources
-
-    outcome = compile_files(find_sources(paths), _progress)
-    if outcome.failures:
-        raise BuildError(outcome.failures)
-    return collect(list(outcome.compiled))
-
-
-def _places(paths: Sequence[Path]) -> dict[str, Path]:
-    from parser.source_files import find_sources
-
-    return {file.name: file for file in find_sources(paths)}
-
-
-@contextlib.contextmanager
-def _failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
-    """Show what makes a run impossible, all of it, and end with exit status 1."""
-    from parser.build import BuildError
-    from parser.diagnostics import SourceError
-    from parser.staging import OutputError
-
-    try:
-        yield
-    except BuildError as error:
-        _fail(error.problems, paths)
-    except (SourceError, OutputError) as error:
-        _fail([error], paths)
-
-
-def _fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:
-    """Print every problem and exit with status 1; no problems, no exit."""
-    from parser.model import Diagnostic
-    from parser.report import line
-
-    for problem in problems:
-        shown = line(problem, _places(paths)) if isinstance(problem, Diagnostic) else str(problem)
-        click.echo(f"错误：{shown}", err=True)
-    if problems:
-        sys.exit(1)
-
-
-def _progress(done: int, total: int) -> None:
-    """A counter on a terminal; nothing elsewhere."""
-    if total > 1 and sys.stderr.isatty():
-        click.echo(f"\r已读取 {done}/{total}", nl=done == total, err=True)
-
-
-def _counts(made: Collection) -> str:
-    from parser.model import TABLES
-
-    counts = (f"{record.title_zh} {len(made.records(record.table))}" for record in TABLES)
-    return "、".join(counts)

@@ -17,6 +17,7 @@ from parser.formats import (
     calendars,
     csv_files,
     datapackage,
+    dcat,
     feeds,
     json_files,
     openapi,
@@ -56,6 +57,8 @@ FORMATS = (
     # Describes the CSV files, so it is chosen with them and comes after them.
     Format("csv", "Frictionless 数据包说明", "datapackage.json", JSON, datapackage.write),
     Format("akn", "Akoma Ntoso 3.0（单件公文）", "akn/{document}.xml", AKN, akn.write),
+    # Measures the other files, so it comes after them.
+    Format("dcat", "DCAT 目录说明（含来源）", "catalog.jsonld", "application/ld+json", dcat.write),
     Format("openapi", "OpenAPI 接口说明", "openapi.json", JSON, openapi.write),
 )
 NO_ALIASES: Mapping[str, str] = MappingProxyType({})

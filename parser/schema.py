@@ -153,6 +153,18 @@ def explain(error: ValidationError) -> str:
     return f"字段 {field} 的值 {shown if len(shown) <= 60 else shown[:57] + '…'} 不合要求：{reason}"
 
 
+def type_in_words(column: Column) -> str:
+    """What a field holds, in Chinese, for the data dictionary: 文字, 整数, 日期, 代码：lead、responsible、support …"""
+    simple = {str: "文字", int: "整数", bool: "是否", dt.date: "日期"}
+    if typing.get_origin(column.type) is typing.Literal:
+        words = f"代码：{'、'.join(typing.get_args(column.type))}"
+    elif typing.get_origin(column.type) is tuple:
+        words = f"{simple.get(typing.get_args(column.type)[0], '')}列表"
+    else:
+        words = simple[column.type]
+    return words + ("，可为空" if column.nullable else "")
+
+
 def dump(value: Any) -> str:
     """JSON as the project writes it: two spaces of indent, Chinese as it is, a line feed at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

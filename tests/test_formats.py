@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
 import sqlite3
 import typing
@@ -130,7 +131,7 @@ def example_agency(name: str):
 def test_workbook_explains_every_column(data):
     rows = list(openpyxl.load_workbook(data / "gazette.xlsx")["字段说明"].iter_rows(min_row=2, values_only=True))
     assert len(rows) == sum(len(schema.columns(record)) for record in TABLES)
-    assert all(row[3] for row in rows)
+    assert all(row[3] and row[4] for row in rows)
 
 
 def test_database_keys_hold_and_indexes_serve_them(data):
@@ -342,6 +343,19 @@ def test_openapi_description_is_valid_and_its_addresses_exist(data, web_root):
         assert reference is None or (data / reference).is_file(), reference
 
 
+def test_catalogue_lists_files_with_checksums_and_leads_to_the_sources(data, collection):
+    described = json.loads((data / "catalog.jsonld").read_text(encoding="utf-8"))
+    distributions = {item["dct:title"]: item for item in described["dcat:distribution"]}
+    assert {f"tasks.{ending}" for ending in ("csv", "json", "jsonl", "parquet")} <= set(distributions)
+    for name, item in distributions.items():
+        content = (data / name).read_bytes()
+        assert item["dcat:byteSize"]["@value"] == str(len(content))
+        assert item["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(content).hexdigest()
+    (source,) = described["prov:wasDerivedFrom"]
+    assert source["spdx:checksum"]["spdx:checksumValue"]["@value"] == hashlib.sha256(ISSUE.read_bytes()).hexdigest()
+    assert described["dct:modified"]["@value"] == "2019-07-10"
+
+
 def test_archive_holds_every_data_file_and_no_time_of_day(data):
     with zipfile.ZipFile(data / "gazette.zip") as archive:
         assert archive.testzip() is None
@@ -353,8 +367,6 @@ def test_archive_holds_every_data_file_and_no_time_of_day(data):
 
 
 def test_checksums_cover_every_published_file(web_root):
-    import hashlib
-
     sums = dict(reversed(line.split("  ", 1)) for line in (web_root / "SHA256SUMS").read_text("utf-8").splitlines())
     published = {path.relative_to(web_root).as_posix() for path in web_root.rglob("*") if path.is_file()}
     assert set(sums) == published - {"SHA256SUMS"}

@@ -17,6 +17,7 @@ from parser.model import TABLES, Collection, Record
 from parser.schema import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
+TITLE = "政府公报结构化数据"
 DESCRIPTION = (
     "公报所载公文的条款、责任分工、时限、引用与大事记。空单元格为空值或空列表；"
     "列表以半角分号连接；以半角撇号开头的文字，撇号是防止被当作公式执行的标记，读取时去掉一个。"
@@ -39,7 +40,7 @@ def write(collection: Collection, data: Path) -> None:
     package = {
         "$schema": PROFILE,
         "name": "gazette",
-        "title": "政府公报结构化数据",
+        "title": TITLE,
         "description": DESCRIPTION,
         "homepage": site_address.address("data/"),
         "licenses": LICENCES,

@@ -46,7 +46,7 @@ def write(collection: Collection, data: Path) -> None:
             [_value(getattr(item, column.name)) for column in columns] for item in collection.records(record.table)
         ]
         _add_sheet(workbook, record.title_zh, [column.about.title for column in columns], rows, record)
-    _add_sheet(workbook, "字段说明", ["工作表", "列", "字段", "说明", "单位"], _dictionary(task_first))
+    _add_sheet(workbook, "字段说明", ["工作表", "列", "字段", "类型", "说明", "单位"], _dictionary(task_first))
     _save(workbook, data / "gazette.xlsx")
 
 
@@ -103,8 +103,8 @@ def _width(value: Any) -> int:
 
 def _dictionary(records: Iterable[type[Record]]) -> list[list[Any]]:
     return [
-        [record.title_zh, column.about.title, f"{record.table}.{column.name}", column.about.description,
-         column.about.unit]
+        [record.title_zh, column.about.title, f"{record.table}.{column.name}", schema.type_in_words(column),
+         column.about.description, column.about.unit]
         for record in records
         for column in schema.columns(record)
     ]

@@ -1,0 +1,62 @@
+"""How a command of the command line ends: what went wrong, all of it, or what was made."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from parser.build import BuildError
+from parser.collection import collect
+from parser.diagnostics import SourceError
+from parser.model import TABLES, Collection, Diagnostic
+from parser.report import line
+from parser.source_files import compile_files, find_sources
+from parser.staging import OutputError
+
+
+def compiled(paths: Sequence[Path]) -> Collection:
+    """The sources among `paths` as one collection, with whatever diagnostics; sources that cannot be read raise."""
+    outcome = compile_files(find_sources(paths), progress)
+    if outcome.failures:
+        raise BuildError(outcome.failures)
+    return collect(list(outcome.compiled))
+
+
+def places(paths: Sequence[Path]) -> dict[str, Path]:
+    """The bare name of each source → where it stands."""
+    return {file.name: file for file in find_sources(paths)}
+
+
+@contextlib.contextmanager
+def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
+    """Show what makes a run impossible and end with exit status 1."""
+    try:
+        yield
+    except BuildError as error:
+        fail(error.problems, paths)
+    except (SourceError, OutputError) as error:
+        fail([error])
+
+
+def fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:
+    """Print every problem and exit with status 1; no problems, no exit. `paths` hold the files of diagnostics."""
+    for problem in problems:
+        shown = line(problem, places(paths)) if isinstance(problem, Diagnostic) else str(problem)
+        click.echo(f"错误：{shown}", err=True)
+    if problems:
+        sys.exit(1)
+
+
+def progress(done: int, total: int) -> None:
+    """A counter on a terminal; nothing elsewhere."""
+    if total > 1 and sys.stderr.isatty():
+        click.echo(f"\r已读取 {done}/{total}", nl=done == total, err=True)
+
+
+def counts(made: Collection) -> str:
+    """`公报期次 1、公文 8、条款 293 ……`"""
+    return "、".join(f"{record.title_zh} {len(made.records(record.table))}" for record in TABLES)

@@ -1,0 +1,94 @@
+"""`catalog.jsonld`: the data set described for catalogues (DCAT 3) and what it was made from (PROV-O), without a clock.
+
+https://www.w3.org/TR/vocab-dcat-3/ and https://www.w3.org/TR/prov-o/
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from parser import schema, site_address
+from parser.formats.datapackage import DESCRIPTION, LICENCES, TITLE
+from parser.model import TABLES, Collection
+
+MEDIA_TYPES = {
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".jsonl": "application/x-ndjson",
+    ".parquet": "application/vnd.apache.parquet",
+    ".sqlite": "application/vnd.sqlite3",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+CONTEXT = {
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "prov": "http://www.w3.org/ns/prov#",
+    "spdx": "http://spdx.org/rdf/terms#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+
+def write(collection: Collection, data: Path) -> None:
+    """Describe the files that already stand in `data`: each a distribution with its size and checksum."""
+    files = [file for file in sorted(data.iterdir()) if file.stem in _stems() and file.suffix in MEDIA_TYPES]
+    days = sorted(
+        compiled.issue.published_on.isoformat() for compiled in collection.issues if compiled.issue.published_on
+    )
+    dataset: dict[str, Any] = {
+        "@context": CONTEXT,
+        "@id": site_address.address("data/"),
+        "@type": ["dcat:Dataset", "prov:Entity"],
+        "dct:title": {"@value": TITLE, "@language": "zh"},
+        "dct:description": {"@value": DESCRIPTION, "@language": "zh"},
+        "dct:language": {"@id": "http://id.loc.gov/vocabulary/iso639-1/zh"},
+        "dct:license": {"@id": LICENCES[0]["path"]},
+        "dcat:landingPage": {"@id": site_address.address("data/")},
+        "dcat:keyword": ["政府公报", "公文", "任务台账", "责任分工", "时限"],
+        "dcat:distribution": [_distribution(file) for file in files],
+        "prov:wasDerivedFrom": [
+            {
+                "@type": "prov:Entity",
+                "dct:identifier": compiled.issue.source_file,
+                "dct:title": compiled.issue.title,
+                **_checksum(compiled.issue.source_sha256),
+            }
+            for compiled in collection.issues
+        ],
+        "prov:wasGeneratedBy": {
+            "@type": "prov:Activity",
+            "dct:description": "由公报编译程序从原文网页读出；同样的原文和程序得到逐字节相同的文件。",
+        },
+    }
+    if days:
+        dataset["dct:issued"] = {"@value": days[0], "@type": "xsd:date"}
+        dataset["dct:modified"] = {"@value": days[-1], "@type": "xsd:date"}
+    (data / "catalog.jsonld").write_text(schema.dump(dataset), encoding="utf-8", newline="\n")
+
+
+def _stems() -> set[str]:
+    return {"gazette", *(record.table for record in TABLES)}
+
+
+def _distribution(file: Path) -> dict[str, Any]:
+    content = file.read_bytes()
+    return {
+        "@type": "dcat:Distribution",
+        "dct:title": file.name,
+        "dcat:downloadURL": {"@id": site_address.address(f"data/{file.name}")},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[file.suffix]}"},
+        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
+        **_checksum(hashlib.sha256(content).hexdigest()),
+    }
+
+
+def _checksum(sha256: str) -> dict[str, Any]:
+    return {
+        "spdx:checksum": {
+            "@type": "spdx:Checksum",
+            "spdx:algorithm": {"@id": "http://spdx.org/rdf/terms#checksumAlgorithm_sha256"},
+            "spdx:checksumValue": {"@value": sha256, "@type": "xsd:hexBinary"},
+        }
+    }
