@@ -61,6 +61,11 @@ FORMATS = (
     Format("dcat", "DCAT 目录说明（含来源）", "catalog.jsonld", "application/ld+json", dcat.write),
     Format("openapi", "OpenAPI 接口说明", "openapi.json", JSON, openapi.write),
 )
+# What `write_datasets` adds about and around the formats: address under the web root, title.
+WHOLE = (
+    ("data/ids.json", "全部编号，以及旧编号的去处"),
+    ("data/gazette.zip", "以上全部数据打包"),
+)
 NO_ALIASES: Mapping[str, str] = MappingProxyType({})
 
 

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser.datasets import FORMATS, Format
+from parser.datasets import FORMATS, WHOLE, Format
 from parser.model import TABLES, Collection, Record
 
 
@@ -48,7 +48,8 @@ def table_downloads(collection: Collection, files: Path | None) -> list[TableDow
 
 def whole_downloads(files: Path | None) -> list[Download]:
     """The files that hold everything: workbook, database, package description …"""
-    return [_measure(f"data/{row.files}", row.title, files) for row in FORMATS if "{" not in row.files]
+    whole = [(f"data/{row.files}", row.title) for row in FORMATS if "{" not in row.files]
+    return [_measure(path, title, files) for path, title in (*whole, *WHOLE)]
 
 
 def size_in_words(size: int) -> str:
