@@ -19,6 +19,7 @@ FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwi
 EXAMPLES = """\
   python -m parser build                        全部来源编译成 build/site
   python -m parser serve                        在浏览器中查看，改动后自动重建
+  python -m parser import 甲.docx --issue 2019-07  把一期公报收进来
   python -m parser check source_html            只检查，不写文件
   python -m parser compile 甲.html --output 数据  只要数据，不要网站
   python -m parser explain P101                 某个诊断代码是什么意思"""
@@ -109,6 +110,32 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
     click.echo(report.STYLES[style](shown, places(paths)), nl=False)
     if any(found.severity == "error" for found in diagnostics):
         sys.exit(1)
+
+
+@cli.command(name="import", **cli_help.example("""\
+  python -m parser import 下载/公报.html --issue 2019-07
+  python -m parser import 公报.docx --issue 2019-07 --title 兴安盟行政公署公报2019年第7期（总第56期）"""))
+@click.argument("file", metavar="文件", type=PATHS)
+@click.option("--issue", metavar="期次", required=True, help="年份与期号，如 2019-07。")
+@click.option("--output", type=PATHS, help="写到哪个文件夹，默认 source_html。")
+@click.option("--title", metavar="标题", help="本期标题；文件中没有标题时用，如“某某公报2019年第7期（总第56期）”。")
+@click.option("--replace", is_flag=True, help="替换已有的这一期。")
+def import_(file: Path, issue: str, output: Path | None, title: str | None, replace: bool) -> None:
+    """把一期公报收进来：网页、Word/WPS（.docx）、文本或有文字的 PDF，写成 source_html 中的一个干净网页。
+
+    \b
+    文字一个不改：写出之后再读一遍，与原文件逐字对照，不一致就不写。
+    没有收入的（网站导航、图片、脚注、批注等）和需要核对的，逐项列出。
+    """
+    from parser import build as builder
+    from parser.cli_outcome import failing_in_chinese
+    from parser.importing.account import account
+    from parser.importing.bring_in import import_issue
+
+    with failing_in_chinese(()):
+        imported = import_issue(file, issue, output or builder.SOURCES, replace, title)
+    for line in account(imported, file):
+        click.echo(line)
 
 
 @cli.command(**cli_help.example("""\

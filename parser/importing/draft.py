@@ -1,0 +1,144 @@
+"""What a format's reader gives: an issue's printed lines and tables in order, and what did not come along."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from bs4 import Tag
+
+from parser import html_blocks
+from parser.html_blocks import RawBlock
+from parser.rules.headers import ISSUE_TITLE
+from parser.rules.portal import BYLINE
+from parser.text import compact, normalise
+
+# Characters that show nothing and can mislead a reader: controls, zero-width characters, marks of writing direction.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
+_SHOWN = 20  # left-out lines that are shown one by one
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A table's cell: its paragraphs as printed, and over how many rows and columns it reaches."""
+
+    lines: tuple[str, ...]
+    rowspan: int = 1
+    colspan: int = 1
+
+
+@dataclass(frozen=True)
+class PrintedTable:
+    """A table as printed; cells that a span covers are not repeated."""
+
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Piece = str | PrintedTable
+
+
+@dataclass
+class Draft:
+    """An issue read from a foreign file; `kind` says in Chinese what the file was.
+
+    `left_out` and `notes` are for the person who imports: what stands in the file and not in `pieces`, and what was
+    done to the text or ought to be looked at. One sentence each.
+    """
+
+    kind: str
+    title: str = ""
+    metadata: dict[str, str] = field(default_factory=dict)  # keys of rules/portal.py: 来源, 作者, 发布日期 …
+    pieces: list[Piece] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def pieces_of(blocks: list[RawBlock]) -> list[Piece]:
+    """Paragraphs and tables of a page, white space within a line as it stood."""
+    pieces: list[Piece] = []
+    for block in blocks:
+        if block.table is None:
+            pieces.append(unwrapped(block.text))
+        elif block.table.rows:
+            pieces.append(_printed_table(block.holder))
+    return pieces
+
+
+def unwrapped(text: str) -> str:
+    """A paragraph on one line: a line end in the markup is a space between Latin words and nothing in Chinese."""
+
+    def join(gap: re.Match[str]) -> str:
+        before, after = text[gap.start() - 1: gap.start()], text[gap.end(): gap.end() + 1]
+        return " " if (before + after).isascii() and before.isalnum() and after.isalnum() else ""
+
+    return _WRAP.sub(join, text)
+
+
+def _printed_table(table: Tag) -> PrintedTable:
+    rows = []
+    for row in table.find_all("tr"):
+        cells = []
+        for cell in row.find_all(["td", "th"], recursive=False):
+            lines = tuple(unwrapped(block.text) for block in html_blocks.read_blocks(cell))
+            cells.append(Cell(lines, _span(cell, "rowspan"), _span(cell, "colspan")))
+        rows.append(tuple(cells))
+    return PrintedTable(tuple(rows))
+
+
+def _span(cell: Tag, name: str) -> int:
+    value = str(cell.get(name, "1"))
+    return max(1, min(int(value), 1000)) if value.isdigit() and len(value) < 6 else 1
+
+
+def clean(draft: Draft) -> None:
+    """Take characters that show nothing out of all lines, and say how many there were."""
+    taken = 0
+
+    def bare(text: str) -> str:
+        nonlocal taken
+        kept, count = _UNSEEN.subn("", text)
+        taken += count
+        return kept
+
+    pieces: list[Piece] = []
+    for piece in draft.pieces:
+        if isinstance(piece, str):
+            pieces.append(bare(piece))
+        else:
+            pieces.append(PrintedTable(tuple(
+                tuple(replace(cell, lines=tuple(map(bare, cell.lines))) for cell in row) for row in piece.rows
+            )))
+    draft.pieces = [piece for piece in pieces if not isinstance(piece, str) or compact(piece)]
+    draft.title = bare(draft.title)
+    if taken:
+        draft.notes.append(f"去掉了 {taken} 个不显示的控制字符。")
+
+
+def take_front(draft: Draft) -> None:
+    """Take the issue's title and its 来源、作者、发布时间 line from the first lines of a text without markup."""
+    for _ in range(2):
+        first = draft.pieces[0] if draft.pieces else None
+        if not isinstance(first, str):
+            return
+        line = normalise(first)
+        if not draft.title and ISSUE_TITLE.search(line) and len(compact(line)) < 60:
+            draft.title = line
+        elif len(compact(line)) < 120 and "发布" in line and (found := _byline(first)):
+            draft.metadata |= found
+        else:
+            return
+        del draft.pieces[0]
+
+
+def _byline(line: str) -> dict[str, str]:
+    return {label: normalise(match[1]) for label, rule in BYLINE.items() if (match := rule.search(line))}
+
+
+def listed(what: str, lines: list[str]) -> str:
+    """`页眉页脚 3 行：甲；乙；丙`, the first lines in their own words."""
+    shown = [compact(line)[:60] for line in lines[:_SHOWN]]
+    rest = f"；……（其余 {len(lines) - _SHOWN} 行略）" if len(lines) > _SHOWN else ""
+    return f"{what} {len(lines)} 行：{'；'.join(shown)}{rest}"
