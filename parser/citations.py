@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parser.header import canonical_number
 from parser.model import Relation
-from parser.rules.citations import DAMAGED_NUMBER, NUMBER_AFTER, OWN_ANNEX, TITLE, UNTITLED_NUMBER, relation_of
+from parser.rules.citations import (
+    ABBREVIATED,
+    CODE_BEFORE,
+    DAMAGED_NUMBER,
+    NUMBER_AFTER,
+    OWN_ANNEX,
+    TITLE,
+    YEAR_AND_SERIAL,
+    relation_of,
+)
 from parser.text import compact
+
+_STANDARD = re.compile(r"〔\d{4}〕\d+号$")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One mention; offsets count characters of the passage. `repaired` tells that the number was printed damaged."""
+    """One mention; offsets count characters of the passage. `damage` tells how its number was printed: its year's
+    brackets are lost, or of a wrong shape; `abbreviation` is the title that the text gives it from here on."""
 
     title: str | None
     number: str | None
@@ -22,46 +35,74 @@ class Mention:
     start: int
     end: int
     rule: str
-    repaired: bool = False
+    damage: str | None = None  # "lost" | "wrong"
+    abbreviation: str | None = None
+    own: bool = False  # the document's own enclosure or annex: no citation
 
 
 def read_mentions(text: str, own_titles: set[str]) -> list[Mention]:
-    """All mentions in order; `own_titles` (compact) are the document's enclosures and annexes, which are no citations."""
+    """All mentions in order; `own_titles` (compact) are those of the document itself, its enclosures and annexes."""
     mentions: list[Mention] = []
     covered: list[tuple[int, int]] = []
-    for match in TITLE.finditer(text):
-        end, printed, number, repaired = match.end(), None, None, False
-        if OWN_ANNEX.match(text[end:]) or compact(match["title"]) in own_titles:
-            covered.append(match.span())
-            continue
-        if bracket := NUMBER_AFTER.match(text[end:]):
-            number, repaired = _number(bracket["inside"])
-            if number:
-                printed = compact(bracket["inside"])
-                end += bracket.end()
-        mentions.append(Mention(match["title"], number, printed, relation_of(text[: match.start()], text[end:]), match.start(), end,
-                                "title-and-number" if number else "title", repaired))
+    at = 0
+    while "《" in text and (match := TITLE.search(text, at)):
+        end, printed, number, damage, short = match.end(), None, None, None, None
+        at = end
+        if bracket := NUMBER_AFTER.match(text, end):
+            number, damage = _number(bracket["inside"])
+            printed = compact(bracket["inside"]) if number else None
+            short = ABBREVIATED.search(bracket[0])
+            if number or short:
+                at = end = bracket.end()
         covered.append((match.start(), end))
-    for found in UNTITLED_NUMBER.finditer(text):
-        if any(start <= found.start() < end for start, end in covered):
-            continue
-        number = canonical_number(found[0])
-        mentions.append(Mention(None, number, compact(found[0]), relation_of(text[: found.start()], text[found.end():]), found.start(), found.end(),
-                                "number-only"))
+        own = bool(OWN_ANNEX.match(text, end)) or compact(match["title"]) in own_titles
+        relation = relation_of(text[: match.start()], text[end : end + 40])
+        rule = "title-and-number" if number else "title"
+        mentions.append(
+            Mention(
+                match["title"], number, printed, relation, match.start(), end, rule, damage, short["short"] if short else None, own
+            )
+        )
+    for start, end in number_spans(text):
+        if not any(first <= start < last for first, last in covered):
+            number = canonical_number(text[start:end])
+            relation = relation_of(text[:start], text[end : end + 40])
+            mentions.append(Mention(None, number, compact(text[start:end]), relation, start, end, "number-only"))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _number(inside: str) -> tuple[str | None, bool]:
-    """A 文号 or order number in a bracket; a number whose year brackets were lost is repaired (内政发201845号)."""
+def _number(inside: str) -> tuple[str | None, str | None]:
+    """A 文号 or order number in a bracket, and how it is damaged: 内政发201845号 lost its brackets, [2019] has wrong ones."""
     if number := canonical_number(inside):
-        return number, False
+        wrong = "〔" in number and not _STANDARD.search(compact(inside))
+        return number, "wrong" if wrong else None
     if damaged := DAMAGED_NUMBER.search(inside):
-        return f"{damaged['code']}〔{damaged['year']}〕{int(damaged['serial'])}号", True
-    return None, False
+        return f"{damaged['code']}〔{damaged['year']}〕{int(damaged['serial'])}号", "lost"
+    return None, None
+
+
+def number_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where a 文号 stands: from its year and serial back over the code before it."""
+    if "号" in text:
+        for match in YEAR_AND_SERIAL.finditer(text):
+            if code := CODE_BEFORE.search(text, max(0, match.start() - 14), match.start()):
+                yield code.start(), match.end()
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """Spans of titles and 文号: dates in them are no time limits, bodies in them no agents."""
-    spans = [match.span() for match in re.finditer(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》", text)]
-    spans += [match.span() for match in UNTITLED_NUMBER.finditer(text)]
-    return spans
+    spans = [match.span() for match in TITLE.finditer(text)] if "《" in text else []
+    return spans + list(number_spans(text))
+
+
+def unbalanced_title(text: str) -> str | None:
+    """The words at a 《 or 》 without its partner, or None."""
+    depth = 0
+    last = 0
+    for match in re.finditer("[《》]", text):
+        depth += 1 if match[0] == "《" else -1
+        if depth < 0:
+            return text[max(0, match.start() - 20) : match.end()]
+        if depth == 1 and match[0] == "《":
+            last = match.start()
+    return text[last : last + 24] if depth else None

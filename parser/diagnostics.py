@@ -71,6 +71,8 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("P102", "private-use-character", "warning", "有无法显示的专用字符（{what}），已从正文中去掉。", "造字或私用区字符，可能丢字。请对照纸质公报补上。"),
     ("P103", "unbalanced-bracket", "warning", "括号不成对：{what}。", "漏印或多印了括号。请对照纸质公报。"),
     ("P104", "number-brackets-missing", "warning", "发文字号“{printed}”缺年份括号，按“{number}”处理。", "年份与序号连写，断开处系推定。请核对被引文件。"),
+    ("P108", "number-brackets-wrong", "info", "发文字号“{printed}”的年份括号不合规范，按“{number}”处理。",
+     "规范写法为六角括号（GB/T 9704-2012 第7.2.5条）。"),
     ("P105", "duplicate-sentence", "warning", "同一条款中整句重复：{what}。", "可能是排版重复。内容按原样保留。"),
     ("P106", "lost-characters", "warning", "可能丢字：{what}。", "姓名或职务前的字符缺失。请对照纸质公报。"),
     ("P107", "personal-contact", "info", "原文有个人联系方式：{what}。", "个人手机号、邮箱不宜公开。请确认是否需要遮盖。"),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from parser.citations import protected_spans, read_mentions
+from parser.citations import Mention, protected_spans, read_mentions, unbalanced_title
 from parser.clause_tree import ClauseNode, walk
 from parser.deadline_facts import read_deadlines
 from parser.diagnostics import Report
@@ -13,6 +15,7 @@ from parser.header import DocumentDraft
 from parser.model import Citation, Deadline, QuotedField, Responsibility, Table
 from parser.responsibility_facts import read_responsibilities
 from parser.rules.agencies import read_office
+from parser.rules.headers import OTHER_GENRES
 from parser.text import compact
 
 
@@ -25,6 +28,11 @@ class Passage:
     text: str
     offset: int
     block: int
+
+    @cached_property
+    def protected(self) -> list[tuple[int, int]]:
+        """Spans of titles and 文号 of documents: dates in them are no time limits, bodies in them no agents."""
+        return protected_spans(self.text)
 
 
 @dataclass
@@ -63,37 +71,73 @@ def read_facts(document: DocumentDraft, trees: dict[str, list[ClauseNode]], ids:
     facts = Facts()
     facts.responsibilities, trailers = read_responsibilities(document, texts, ids, office, report)
     facts.deadlines = read_deadlines(document, texts, ids, trailers, report)
-    facts.citations = _read_citations(document, trees, texts, ids, report)
+    facts.citations = _read_citations(document, texts, ids, report)
     return facts
 
 
-def _read_citations(document: DocumentDraft, trees: dict[str, list[ClauseNode]], texts: list[Passage], ids: dict[ClauseNode, str],
-                    report: Report) -> list[Citation]:
-    own = {compact(annex.title).strip("《》") for annex in document.annexes}
-    own |= {compact(part.title) for part in document.parts if part.title}
-    cover = document.enclosure_title is not None
+def _read_citations(
+    document: DocumentDraft,
+    texts: list[Passage],
+    ids: dict[ClauseNode, str],
+    report: Report,
+) -> list[Citation]:
+    own = _own_titles(document)
+    named: dict[str, Mention] = {}  # what 以下简称《…》 stands for
     citations: list[Citation] = []
-    counts: dict[str, int] = {}
+    counts: Counter[str] = Counter()
     for passage in texts:
+        if "《" not in passage.text and "号" not in passage.text and "》" not in passage.text:
+            continue
+        clause = ids[passage.node]
+        where = {"clause_id": clause, "document_id": document.id}
+        in_cover = document.enclosure_title is not None and clause.startswith(f"{document.id}/b-")
         for mention in read_mentions(passage.text, own):
-            in_cover = cover and ids[passage.node].startswith(f"{document.id}/b-") and mention.number is None
-            if in_cover and mention.title and any(compact(mention.title) in compact(title) or compact(title) in compact(mention.title) for title in own):
+            title = compact(mention.title or "")
+            is_own = mention.own or (in_cover and title and not mention.number and any(title in name or name in title for name in own))
+            if mention.abbreviation and is_own:
+                own.add(mention.abbreviation)
+            elif mention.abbreviation:
+                named[mention.abbreviation] = mention
+            if is_own:
                 continue
-            clause = ids[passage.node]
-            counts[clause] = counts.get(clause, 0) + 1
-            if mention.repaired:
-                report("number-brackets-missing", passage.block, mention.number_as_printed or "", clause_id=clause, document_id=document.id,
-                       printed=mention.number_as_printed, number=mention.number)
+            number, rule = mention.number, mention.rule
+            if number is None and title in named:
+                number, rule = named[title].number, "title-abbreviated"
+            if mention.damage:
+                printed = mention.number_as_printed or ""
+                name = "number-brackets-missing" if mention.damage == "lost" else "number-brackets-wrong"
+                report(name, passage.block, printed, printed=printed, number=number, **where)
             if mention.title is None:
-                report("citation-number-doubtful", passage.block, mention.number_as_printed or "", clause_id=clause, document_id=document.id,
-                       what=mention.number_as_printed)
-            citations.append(Citation(
-                id=f"{clause}/c{counts[clause]}", document_id=document.id, clause_id=None if passage.node.kind == "paragraph" else clause,
-                title=mention.title, number=mention.number, number_as_printed=mention.number_as_printed, relation=mention.relation,
-                cited_document_id=None, quoted_in=clause, quoted_field=passage.field, quote=passage.text[mention.start:mention.end],
-                start=passage.offset + mention.start, end=passage.offset + mention.end, rule=mention.rule,
-            ))
+                report("citation-number-doubtful", passage.block, mention.number_as_printed or "", what=number, **where)
+            counts[clause] += 1
+            citations.append(
+                Citation(
+                    id=f"{clause}/c{counts[clause]}",
+                    document_id=document.id,
+                    clause_id=None if passage.node.kind == "paragraph" else clause,
+                    title=mention.title,
+                    number=number,
+                    number_as_printed=mention.number_as_printed,
+                    relation=mention.relation,
+                    cited_document_id=None,
+                    quoted_in=clause,
+                    quoted_field=passage.field,
+                    quote=passage.text[mention.start : mention.end],
+                    start=passage.offset + mention.start,
+                    end=passage.offset + mention.end,
+                    rule=rule,
+                )
+            )
+        if lone := unbalanced_title(passage.text):
+            report("citation-brackets-unbalanced", passage.block, lone, what=lone, **where)
     return citations
 
 
-__all__ = ["Facts", "Passage", "passages", "protected_spans", "read_facts"]
+def _own_titles(document: DocumentDraft) -> set[str]:
+    """Titles of the document itself, its parts and annexes, and the bare kind of its enclosure (《方案》)."""
+    titles = [document.title, *(annex.title for annex in document.annexes), *(part.title or "" for part in document.parts)]
+    own = {compact(title).strip("《》") for title in titles if title}
+    if document.enclosure_title:
+        titles = compact(document.enclosure_title).split("；")
+        own |= {*titles, *(kind for kind in OTHER_GENRES for title in titles if title.endswith(kind))}
+    return own

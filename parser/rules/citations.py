@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Relation
-from parser.rules.headers import NUMBER, NUMBER_WITHOUT_BRACKETS, ORDER
+from parser.rules.headers import AGENCY_CODE, NUMBER_WITHOUT_BRACKETS, ORDER
 
 
 @dataclass(frozen=True)
@@ -14,6 +14,7 @@ class RelationWord:
     """Words before or after a mention that give its relation; tried in this order within the mention's sentence."""
 
     relation: Relation
+    title: str
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
     reads: tuple[str, ...]
@@ -21,22 +22,37 @@ class RelationWord:
 
 
 # One level of nesting: 《…关于印发〈…〉的通知》, in 《》, 〈〉 or <>.
-TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》){2,160}?)》")
-# What may stand between a title and its 文号: （国办发〔2019〕11号，以下简称《意见》）
-NUMBER_AFTER = re.compile(r"^\s*[（(](?P<inside>[^（）()]{4,60}?)(?:[，,；;](?:以下|下同)[^（）()]*)?[）)]")
-ABBREVIATED = re.compile(r"以下(?:简|统)称[“《]?[^，。）]{2,20}$")
-
-RELATIONS: tuple[RelationWord, ...] = (
-    RelationWord("repeals", None, re.compile(r"^(?:（[^）]*）)?[^，。；]{0,12}(?:同时|予以)?废止"), ("《某办法》同时废止",), ("废止《某办法》的建议",)),
-    RelationWord("amends", re.compile(r"(?:修改|修订|修正)(?:了)?$"), re.compile(r"^(?:（[^）]*）)?(?:第[一二三四五六七八九十百]+条)?(?:作(?:如下|出)修改|修改为)"), ("修改《某办法》",)),
-    RelationWord("forwards", re.compile(r"(?:转发|批转)(?:了|给你们)?$"), None, ("转发《某意见》",)),
-    RelationWord("issues", re.compile(r"(?:印发|下发|颁布|公布)(?:了)?$"), None, ("印发《某方案》",)),
-    RelationWord("basis", re.compile(r"(?:根据|按照|依据|依照|遵照|贯彻|落实|执行|按|以)[^。；]*$"), None, ("根据《某意见》", "按照《某办法》和《某规定》"), ("制定《某办法》",)),
+TITLE = re.compile(r"《(?P<title>[^《》]{2,160}(?:《[^《》]{1,120}》[^《》]{0,80}){0,2}|(?:《[^《》]{1,120}》[^《》]{0,80}){1,2})》")
+# What may stand between a title and its 文号: （国办发〔2019〕11号，以下简称《意见》）, （青财教（2017）22号）
+NUMBER_AFTER = re.compile(
+    r"\s*[（(](?P<inside>(?:[^（）()，,；;]|[（(]\s*\d{4}\s*[）)]){0,60}?)(?:[，,；;]?\s*(?:以下|下同|简称)[^（）()]*)?[）)]"
 )
+ABBREVIATED = re.compile(r"(?:以下)?(?:简|统)称[：:]?\s*[“《〈](?P<short>[^”》〉]{2,20})[”》〉]")
 
-UNTITLED_NUMBER = re.compile(rf"(?<![〔\[（(]){NUMBER.pattern}")
+_REFERRING = r"(?:根据|按照|依据|依照|遵照|对照|贯彻|落实|执行|[按以](?=《))"
+RELATIONS: tuple[RelationWord, ...] = (
+    RelationWord(
+        "repeals", "废止", re.compile(r"(?:废止|停止执行)(?:了)?$"), re.compile(r"(?:（[^）]*）|文件|[^，。；《]){0,12}(?:[，、和]?《[^》]{2,60}》(?:（[^）]*）)?){0,6}(?:[，,]?(?:同时|即行|予以|一并|自行))*(?:废止|停止执行|失效)"),
+        ("《某办法》同时废止", "《某办法》《某规定》同时废止", "废止《某办法》"), ("落实《某办法》",),
+    ),
+    RelationWord(
+        "amends", "修改", re.compile(r"(?:修改|修订|修正)(?:了|后的)?$"),
+        re.compile(r"(?:（[^）]*）)?(?:第[一二三四五六七八九十百]+[条款项章]|中|附件)?[^，。；]{0,12}?(?:作(?:如下|出)?(?:修改|调整)|修改为|修订为|调整为)"),
+        ("修改《某办法》", "将《某办法》第六条修改为"), ("根据《某办法》",),
+    ),
+    RelationWord("forwards", "转发", re.compile(r"(?:转发|批转)(?:了|给你们)?$"), None, ("转发《某意见》",), ("印发《某意见》",)),
+    RelationWord("issues", "印发", re.compile(r"(?:印发|下发|颁布|公布|发布)(?:了)?$"), None, ("印发《某方案》",), ("修订《某方案》",)),
+    RelationWord(
+        "basis", "依据", re.compile(rf"{_REFERRING}[^。；]*$"), None,
+        ("根据《某意见》", "按照《某办法》和《某规定》"), ("制定《某办法》",),
+    ),
+)  # fmt: skip
+
+# A 文号 is found from its year and serial; its code stands before.
+YEAR_AND_SERIAL = re.compile(r"[〔\[［【（(﹝〈]\s*(?:19|20)\d{2}\s*[〕\]］】）)﹞〉]\s*第?\s*\d{1,5}\s*号")
+CODE_BEFORE = re.compile(rf"{AGENCY_CODE}\s*$")
 # Forms and lists of one's own that stand in 《》 but are no other document: 《…情况表》（附件6）
-OWN_ANNEX = re.compile(r"^\s*[（(]?(?:见|详见)?附件\s*\d*")
+OWN_ANNEX = re.compile(r"\s*[（(]?(?:见|详见)?附件\s*\d*")
 DAMAGED_NUMBER = NUMBER_WITHOUT_BRACKETS
 ORDER_NUMBER = ORDER
 
@@ -45,6 +61,6 @@ def relation_of(before: str, after: str) -> Relation:
     """The relation that the words around a mention give, `mention` when they give none."""
     sentence = re.split(r"[。；\n]", before)[-1]
     for row in RELATIONS:
-        if (row.before and row.before.search(sentence)) or (row.after and row.after.search(after)):
+        if (row.before and row.before.search(sentence)) or (row.after and row.after.match(after)):
             return row.relation
     return "mention"

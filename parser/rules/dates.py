@@ -11,8 +11,15 @@ from parser.model import Precision
 from parser.numerals import to_int
 
 _CHINESE_YEAR = r"[二一][〇○零一二三四五六七八九]{3}"
-_DAY_NUMERAL = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
+_MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
+_DAY = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _YEAR_WORDS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1}
+# An inferred day that lies farther back than this belongs to the next year: a document of December that says 6月底前.
+_LATE = dt.timedelta(days=120)
+
+
+class ImpossibleDate(ValueError):
+    """A printed day that no calendar has: 2019年6月31日."""
 
 
 def year_pattern(n: int) -> str:
@@ -24,7 +31,7 @@ def point_pattern(n: int) -> str:
     """A point finer than a year, with or without its year; group names end in `n`."""
     return (
         rf"(?:{year_pattern(n)}(?:的)?)?(?:"
-        rf"(?P<m{n}>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月份?(?:(?P<d{n}>{_DAY_NUMERAL})[日号]|(?P<t{n}>上旬|中旬|下旬|底|末|初))?"
+        rf"(?<!\d)(?P<m{n}>{_MONTH})月份?(?:(?P<d{n}>{_DAY})[日号]|(?P<t{n}>上旬|中旬|下旬|底|末|初))?"
         rf"|第?(?P<q{n}>[一二三四1-4])季度(?:末|底)?|(?P<h{n}>上|下)半年(?:末|底)?|(?P<e{n}>年?(?:底|末|终)))"
     )
 
@@ -41,38 +48,57 @@ class Span:
     words: str  # 当月最后一日, 当日 …: how `last` follows from the print
 
 
-def printed_year(match: re.Match[str], n: int, issued_on: dt.date | None) -> int | None:
-    """The year that a match prints for point `n`, in digits or in words such as 明年."""
+def printed_year(match: re.Match[str], n: int, base: int | None) -> int | None:
+    """The year that a match prints for point `n`: digits, or a word such as 明年 counted from the year `base`."""
     groups = match.groupdict()
     if digits := groups.get(f"y{n}"):
         return to_int(digits)
-    if (word := groups.get(f"w{n}")) and issued_on:
-        return issued_on.year + _YEAR_WORDS[word]
+    if (word := groups.get(f"w{n}")) and base:
+        return base + _YEAR_WORDS[word]
     return None
 
 
-def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: dt.date | None) -> Span | None:
-    """The span of point `n` of a match. Without a printed year `context_year` is taken, else the year of issue (the next
-    one when the day would lie more than half a year before the issue). None when no year is known or there is no such day.
+def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: dt.date | None, later: bool = True) -> Span | None:
+    """The span of point `n` of a match; None when no year is known.
+
+    Without a printed year `context_year` is taken, else the year of issue, or (`later`) the next one when the day would
+    lie months before the issue. Raises ImpossibleDate for a day that does not exist.
     """
     groups = match.groupdict()
-    year = printed_year(match, n, issued_on)
+    year = printed_year(match, n, issued_on.year if issued_on else context_year)
     inferred = groups.get(f"y{n}") is None
     if year is None:
         year = context_year or (issued_on.year if issued_on else None)
         if year is None:
             return None
-        span = _span(groups, n, year)
-        if span and not context_year and issued_on and (issued_on - span[1]).days > 183:
+        if later and not context_year and issued_on and issued_on - _span(groups, n, year)[1] > _LATE:
             year += 1
-    span = _span(groups, n, year)
-    if span is None:
-        return None
-    first, last, precision, words = span
+    first, last, precision, words = _span(groups, n, year)
     return Span(first, last, precision, year, inferred, words)
 
 
-def _span(groups: dict[str, str | None], n: int, year: int) -> tuple[dt.date, dt.date, Precision, str] | None:
+def resolve_pair(match: re.Match[str], context_year: int | None, issued_on: dt.date | None) -> tuple[Span, Span] | None:
+    """Points 1 and 2 of a match as a period: 12月至次年2月 and 11月至3月 run into the next year."""
+    first = resolve(match, 1, context_year, issued_on, later=False)
+    if first is None:
+        return None
+    groups = match.groupdict()
+    year = to_int(groups["y2"] or "") or first.year + _YEAR_WORDS.get(groups["w2"] or "", 0)
+    last = _spanned(groups, year)
+    if last.last < first.first and not groups["y2"]:
+        last = _spanned(groups, year + 1)
+    if first.year_inferred and not context_year and not groups["y2"] and issued_on and issued_on - last.last > _LATE:
+        first = resolve(match, 1, first.year + 1, issued_on) or first
+        last = _spanned(groups, last.year + 1)
+    return (first, last) if last.last >= first.first else None
+
+
+def _spanned(groups: dict[str, str | None], year: int) -> Span:
+    first, last, precision, words = _span(groups, 2, year)
+    return Span(first, last, precision, year, groups["y2"] is None, words)
+
+
+def _span(groups: dict[str, str | None], n: int, year: int) -> tuple[dt.date, dt.date, Precision, str]:
     try:
         if month_text := groups.get(f"m{n}"):
             month = to_int(month_text) or 0
@@ -81,16 +107,20 @@ def _span(groups: dict[str, str | None], n: int, year: int) -> tuple[dt.date, dt
                 return day, day, "day", "当日"
             end = calendar.monthrange(year, month)[1]
             first_day, last_day, words = {
-                "上旬": (1, 10, "上旬最后一日（10日）"), "中旬": (11, 20, "中旬最后一日（20日）"), "下旬": (21, end, "当月最后一日"),
+                "上旬": (1, 10, "上旬最后一日（10日）"),
+                "中旬": (11, 20, "中旬最后一日（20日）"),
+                "下旬": (21, end, "当月最后一日"),
                 "初": (1, 10, "月初按上旬计"),
             }.get(groups.get(f"t{n}") or "", (1, end, "当月最后一日"))
             return dt.date(year, month, first_day), dt.date(year, month, last_day), "month", words
         if quarter_text := groups.get(f"q{n}"):
             quarter = to_int(quarter_text) or 0
-            return (dt.date(year, quarter * 3 - 2, 1), dt.date(year, quarter * 3, 31 if quarter in (1, 4) else 30), "quarter", "当季最后一日")
+            end_day = 31 if quarter in (1, 4) else 30
+            return dt.date(year, quarter * 3 - 2, 1), dt.date(year, quarter * 3, end_day), "quarter", "当季最后一日"
         if half := groups.get(f"h{n}"):
-            first_half = half == "上"
-            return (dt.date(year, 1 if first_half else 7, 1), dt.date(year, 6, 30) if first_half else dt.date(year, 12, 31), "month", "半年最后一日")
+            if half == "上":
+                return dt.date(year, 1, 1), dt.date(year, 6, 30), "month", "上半年最后一日"
+            return dt.date(year, 7, 1), dt.date(year, 12, 31), "month", "下半年最后一日"
         return dt.date(year, 1, 1), dt.date(year, 12, 31), "year", "当年最后一日"
-    except (ValueError, calendar.IllegalMonthError):
-        return None
+    except (ValueError, calendar.IllegalMonthError) as error:
+        raise ImpossibleDate(str(error)) from error

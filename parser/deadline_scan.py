@@ -1,0 +1,92 @@
+"""Finds the time limits of one text: the rows of `rules/deadlines.py` at every place, without overlaps."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from parser.numerals import NUMERAL
+from parser.rules.dates import ImpossibleDate
+from parser.rules.deadline_readings import Context, Reading, Refusal
+from parser.rules.deadlines import RULES, DeadlineRule
+
+_SENTENCE = re.compile(r"[^。；\n]+")
+# What every row's expression holds; a sentence without it is passed over.
+_TOKEN = re.compile(
+    rf"[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
+    r"|[年月][底末终]|[上下]半年|下年|五”?(?:末|期|时|规)"
+)
+_YEAR = re.compile(r"((?:19|20)\d{2})年")
+
+
+@dataclass(frozen=True)
+class Found:
+    """One expression of time that a row understood; `reading` is None for a printed day that does not exist."""
+
+    rule: DeadlineRule
+    match: re.Match[str]
+    reading: Reading | Refusal | None
+
+
+def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: tuple[int, ...] = ()) -> list[Found]:
+    """The expressions of one paragraph in order, refused ones and impossible dates among them. `protected` spans (titles, numbers of documents) are passed over, and
+    `labels` are places where the value of a label or cell for time limits begins.
+
+    A year of this document's time or later that is printed in the paragraph serves the expressions after it.
+    """
+    if not _TOKEN.search(text):
+        return []
+    earliest = context.issued_on.year if context.issued_on else 0
+    years = [
+        (match.start(), int(match[1])) for match in _YEAR.finditer(text)
+        if int(match[1]) >= earliest and not _inside(match, protected)
+    ]  # fmt: skip
+    readings: list[Found] = []
+    for sentence in _SENTENCE.finditer(text):
+        if _TOKEN.search(text, *sentence.span()):
+            _scan_sentence(text, sentence, context, protected, labels, years, readings)
+    return readings
+
+
+def _scan_sentence(
+    text: str,
+    sentence: re.Match[str],
+    context: Context,
+    protected: list[tuple[int, int]],
+    labels: tuple[int, ...],
+    years: list[tuple[int, int]],
+    readings: list[Found],
+) -> None:
+    characters = set(sentence[0])
+    found: list[tuple[int, int, DeadlineRule, re.Match[str]]] = []
+    for order, rule in enumerate(RULES):
+        if any(characters.isdisjoint(group) for group in rule.needs):
+            continue
+        if rule.labelled:
+            places = [place for place in labels if sentence.start() <= place < sentence.end()]
+            matches = [match for place in places if (match := rule.pattern.match(text, place, sentence.end()))]
+        else:
+            matches = list(rule.pattern.finditer(text, *sentence.span()))
+        found += [(match.start(), order, rule, match) for match in matches]
+    found.sort(key=lambda item: item[:2])
+    at = 0
+    for start, _, rule, match in found:
+        if start < at or _inside(match, protected):
+            continue
+        before = bisect_left(years, (start, 0))
+        year = years[before - 1][1] if before else context.year
+        here = Context(context.issued_on, year, text[max(0, start - 40) : start], text[match.end() : match.end() + 60], start in labels)
+        try:
+            reading = rule.read(match, here)
+        except ImpossibleDate:
+            readings.append(Found(rule, match, None))
+            at = match.end()
+            continue
+        if reading is not None:
+            readings.append(Found(rule, match, reading))
+            at = match.end()
+
+
+def _inside(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
+    return any(start < match.end() and match.start() < end for start, end in spans)

@@ -1,0 +1,318 @@
+"""What the phrasings of `deadlines.py` mean: one function a kind of expression, from a match and its context to a reading."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from parser.model import DeadlineKind, Precision, Unit
+from parser.numerals import to_int
+from parser.rules.dates import Span, printed_year, resolve, resolve_pair
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a reading may take from around an expression."""
+
+    issued_on: dt.date | None
+    year: int | None = None  # the year of the document's title, or the last one printed before the expression
+    before: str = ""
+    after: str = ""
+    labelled: bool = False  # the expression is the value of a label or of a cell that holds time limits
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What an expression means; `note` names a diagnostic that goes with it."""
+
+    kind: DeadlineKind
+    reading: str
+    starts_on: dt.date | None = None
+    due_on: dt.date | None = None
+    precision: Precision | None = None
+    year_inferred: bool = False
+    amount: int | None = None
+    unit: Unit | None = None
+    recurrence: str | None = None
+    event: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """The words are understood and are no time limit: no other row need try them."""
+
+
+# A reader gives a reading, a refusal, or None when its row does not fit here.
+Reader = Callable[[re.Match[str], Context], Reading | Refusal | None]
+
+UNITS: dict[str, Unit] = {
+    "工作日": "working_day",
+    "自然日": "day",
+    "日": "day",
+    "天": "day",
+    "月": "month",
+    "年": "year",
+    "小时": "hour",
+    "周": "week",
+    "星期": "week",
+}
+_UNIT_WORDS = {"working_day": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时", "week": "周"}
+PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
+_WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
+_PAST_AFTER = re.compile(r"[^，。；]{0,16}(?:已(?!有规|建成的)|(?<!为)了)")
+_COUNTED = re.compile(r"截[至止]")
+_EVENT_BEFORE = re.compile(r"(?P<event>[\u4e00-\u9fff“”（）]{2,24}?)(?:之日)?(?:起|后)(?:的)?(?:在)?$")
+_INELIGIBLE_BEFORE = re.compile(
+    r"(?:离校|毕业|退役|退伍|出狱|刑满|近|最近|过去|此前|上一|前|连续|累计|登记注册|成立|入职|参保|有效期|贷款|试用|培养期|质保期|距今|不少于|"
+    r"不超过|最长|最高|龄|满|服务期|合同期|任期|保修期|见习期)$"
+)
+_INELIGIBLE_AFTER = re.compile(
+    r"的?(?:未就业|高校毕业生|毕业生|实现就业|未实现就业|新)|免费|曾|有过?|无|没有|发生过?|受过?|累计|连续[两二三]次|[两二三]次以上"
+)
+_AMOUNT_BEFORE = re.compile(r"(?:每[人户家名个次项亩户]|平均|近|全日制|至少|人均|户均|学制|年均)$")
+_AMOUNT_AFTER = re.compile(
+    r"[^，。；]{0,22}?(?:\d|[一二三四五六七八九十百千])[\d.]*(?:万|亿|千|百)*(?:元|课时|学时|卡时|小时|％的|%的)|只|最多|仅|均|可|人均|末|初|度|以来"
+)
+
+
+def cn(day: dt.date) -> str:
+    """2019年7月31日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _inferred(span: Span, context: Context) -> str:
+    if not span.year_inferred:
+        return ""
+    return f"年份由{'上文' if context.year else '成文日期'}推定为{span.year}年；"
+
+
+def _is_past(last: dt.date, context: Context) -> bool:
+    return context.issued_on is not None and last < context.issued_on and not context.labelled
+
+
+def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """自某日起，至某日止."""
+    pair = resolve_pair(match, context.year, context.issued_on)
+    if pair is None:
+        return None
+    first, last = pair
+    if context.after.startswith("以来"):
+        return Refusal()
+    words = f"{_inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
+    precision = last.precision if last.precision != "day" else first.precision
+    return Reading("period", words, first.first, last.last, precision, first.year_inferred)
+
+
+def read_month_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """总结阶段（11月）."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None:
+        return None
+    words = f"{_inferred(span, context)}自{cn(span.first)}起，至{cn(span.last)}止。"
+    return Reading("period", words, span.first, span.last, span.precision, span.year_inferred)
+
+
+def read_year_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """2019年至2021年期间."""
+    first, last = to_int(match["from_year"]), to_int(match["to_year"])
+    if not first or not last or last < first:
+        return None
+    words = f"自{first}年1月1日起，至{last}年12月31日止。"
+    return Reading("period", words, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
+
+
+def read_from_for(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """从5月下旬开始，利用半年时间."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None:
+        return None
+    length = match["length"]
+    number = to_int(re.sub(r"[个月年]", "", length)) or 0
+    months = 6 if "半年" in length else number * (12 if "年" in length else 1)
+    if not months:
+        return None
+    end = span.first.month - 1 + months
+    try:
+        due = dt.date(span.first.year + end // 12, end % 12 + 1, span.first.day) - dt.timedelta(days=1)
+    except ValueError:
+        return None
+    words = f"{_inferred(span, context)}自{cn(span.first)}起，为期{length}，至{cn(due)}。"
+    return Reading("period", words, span.first, due, "month", span.year_inferred)
+
+
+def read_effective(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """自某日起（施行）."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None:
+        return None
+    words = f"{_inferred(span, context)}自{cn(span.first)}起。"
+    return Reading("effective", words, span.first, None, span.precision, span.year_inferred)
+
+
+def read_effective_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """从某年起."""
+    year = printed_year(match, 1, context.issued_on.year if context.issued_on else None)
+    if year is None:
+        return None
+    return Reading("effective", f"从{year}年起，按该年1月1日计。", dt.date(year, 1, 1), None, "year", match["y1"] is None)
+
+
+def read_effective_on_issue(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """自印发之日起（若干日后）施行."""
+    event = match["event"]
+    if context.issued_on is None:
+        return Reading("effective", "自印发之日起；没有找到成文日期，未推定日期。", event=event)
+    days = to_int(match["n"] or "") or 0
+    start = context.issued_on + dt.timedelta(days=days)
+    wait = f"，{days}日后为{cn(start)}" if days else ""
+    words = f"自{event}之日起；{event}之日按成文日期{cn(context.issued_on)}计{wait}。"
+    return Reading("effective", words, start, None, "day", event=event)
+
+
+def read_by_point(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """某时前；截至某时所作的统计不是时限."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None:
+        return None
+    if _is_past(span.last, context) and (_COUNTED.match(match[0]) or _PAST_AFTER.match(context.after)):
+        return Refusal()
+    return _by(match, span, context)
+
+
+def read_done_at_point(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """某时完成、某月底：已经过去的是叙述，不是时限."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None:
+        return None
+    return Refusal() if _is_past(span.last, context) else _by(match, span, context)
+
+
+def _by(match: re.Match[str], span: Span, context: Context) -> Reading:
+    how = "含当日" if span.precision == "day" else span.words
+    words = f"{_inferred(span, context)}“{match[0]}”按{how}计，为{cn(span.last)}。"
+    return Reading("by_date", words, None, span.last, span.precision, span.year_inferred)
+
+
+def read_by_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """到某年."""
+    year = printed_year(match, 1, context.issued_on.year if context.issued_on else None)
+    if year is None:
+        return None
+    due = dt.date(year, 12, 31)
+    if _is_past(due, context):
+        return Refusal()
+    words = f"“{match[0]}”按{year}年最后一日计，为{cn(due)}。"
+    return Reading("by_date", words, None, due, "year", match["y1"] is None)
+
+
+def read_before_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """某年前：是否包括当年有歧义."""
+    year = printed_year(match, 1, context.issued_on.year if context.issued_on else None)
+    if year is None:
+        return None
+    due = dt.date(year, 12, 31)
+    if _is_past(due, context):
+        return Refusal()
+    words = f"“{match[0]}”是否包括{year}年有歧义，按包括当年计，不晚于{cn(due)}。"
+    return Reading("by_date", words, None, due, "year", False, note="ambiguous-before-year")
+
+
+def read_plan_end(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """“十四五”末."""
+    year = PLANS[match["plan"]]
+    if _is_past(dt.date(year, 12, 31), context):
+        return Refusal()
+    return Reading("by_date", f"“{match['plan']}”规划期末为{year}年12月31日。", None, dt.date(year, 12, 31), "plan")
+
+
+def read_plan_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """“十四五”期间."""
+    year = PLANS[match["plan"]]
+    if _is_past(dt.date(year, 12, 31), context):
+        return Refusal()
+    words = f"“{match['plan']}”规划期为{year - 4}年至{year}年。"
+    return Reading("period", words, dt.date(year - 4, 1, 1), dt.date(year, 12, 31), "plan")
+
+
+def read_valid_for(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """有效期若干年."""
+    return _relative(match, "有效期", "施行之日")
+
+
+def read_within(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """（自某事起）若干日内."""
+    if _INELIGIBLE_BEFORE.search(context.before) or _INELIGIBLE_AFTER.match(context.after):
+        return Refusal()
+    event = match.groupdict().get("event") or _event_before(context.before)
+    return _relative(match, "", event)
+
+
+def read_before_event(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """某事前若干日."""
+    return _relative(match, "", match["event"] + "之前")
+
+
+def _relative(match: re.Match[str], what: str, event: str | None) -> Reading | None:
+    amount, unit = to_int(match["n"]), UNITS[match["unit"].removeprefix("个")]
+    if not amount:
+        return None
+    since = f"自{event}起算" if event and not event.endswith("前") else f"在{event}" if event else "起算时间见上下文"
+    words = f"{what}{amount}{_UNIT_WORDS[unit]}，{since}，日期不能确定。"
+    return Reading("relative", words, amount=amount, unit=unit, event=event)
+
+
+def _event_before(before: str) -> str | None:
+    match = _EVENT_BEFORE.search(before[-30:])
+    return match["event"].lstrip("在自从于") if match else None
+
+
+def read_recurring(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """每年、每半年、每季度、每月、每周、每若干日；金额和学时不是时限."""
+    if _AMOUNT_BEFORE.search(context.before) or _AMOUNT_AFTER.match(context.after):
+        return Refusal()
+    words = f"“{match[0]}”为周期性时限，不推定具体日期。"
+    return Reading("recurring", words, recurrence=recurrence(match))
+
+
+def recurrence(match: re.Match[str]) -> str:
+    """The RRULE of a recurring expression by its named groups (`year`, `half`, `quarter`, `month`, `week`, `days` …)."""
+    groups = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
+    interval = to_int(groups.get("k", "")) or 1
+    months = [str(to_int(month)) for month in re.split(r"[、和及]", groups.get("in_month", "").replace("月", "")) if month]
+    day = str(to_int(groups.get("day", "")) or "") or ("-1" if "end" in groups else "")
+    parts = ["FREQ=YEARLY"]
+    if "days" in groups:
+        parts, day = ["FREQ=DAILY"], ""
+    elif "week" in groups:
+        parts, day = ["FREQ=WEEKLY"], ""
+    elif "half_month" in groups:
+        parts, day = ["FREQ=MONTHLY"], "15,-1"
+    elif "month" in groups:
+        parts = ["FREQ=MONTHLY"]
+    elif "half" in groups:
+        parts, interval = ["FREQ=MONTHLY"], 6
+        if "end" in groups:
+            parts, interval, months = ["FREQ=YEARLY"], 1, ["6", "12"]
+    elif "quarter" in groups:
+        parts, interval = ["FREQ=MONTHLY"], 3
+        if "end" in groups or "first_month" in groups:
+            parts, interval = ["FREQ=YEARLY"], 1
+            months = ["1", "4", "7", "10"] if "first_month" in groups else ["3", "6", "9", "12"]
+    elif "in_quarter" in groups:
+        months, day = [str((to_int(groups["in_quarter"]) or 1) * 3)], "-1"
+    elif "in_half" in groups:
+        months, day = ["6" if groups["in_half"] == "上" else "12"], "-1"
+    elif day == "-1" and not months:
+        months = ["12"]
+    if interval > 1:
+        parts.append(f"INTERVAL={interval}")
+    if months:
+        parts.append(f"BYMONTH={','.join(months)}")
+    if day:
+        parts.append(f"BYMONTHDAY={day}")
+    if weekday := _WEEKDAYS.get(groups.get("weekday", "")):
+        parts.append(f"BYDAY={weekday}")
+    return ";".join(parts)
