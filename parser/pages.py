@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parser import downloads, ledger, pictures, wording
+from parser import downloads, examples, ledger, pictures, schema, wording
 from parser.diagnostics import BY_CODE
 from parser.lookup import Lookup, look_up
-from parser.model import Collection, Diagnostic, Document, Event
+from parser.model import TABLES, Collection, Diagnostic, Document, Event
 from parser.page_files import Page, copy_hand_written, templates, write_file, write_page
 from parser.reading_text import read_document
 from parser.rule_page import rule_groups, rule_names
@@ -259,8 +259,20 @@ def data(lookup: Lookup, files: Path | None) -> Page:
     )
 
 
+def data_use(lookup: Lookup) -> Iterator[Page]:
+    yield Page("data/use/", "数据怎样使用", "在 Excel、日历、pandas、DuckDB、SQLite、R 中使用数据的例子。",
+               {"examples": examples.shown(), "by_hand": examples.by_hand()})
+
+
+def data_fields(lookup: Lookup) -> Iterator[Page]:
+    yield Page("data/fields/", "字段说明", "各数据表每一个字段的名称、含义、类型和例子。", {
+        "tables": [(table, schema.columns(table)) for table in TABLES],
+        "type_in_words": schema.type_in_words, "example": schema.example_in_words})
+
+
 def rules(lookup: Lookup) -> Iterator[Page]:
-    yield Page("rules/", "如何读出", "责任、时限、引用和编号怎样从公文里读出：全部规则，各附例子。", {"groups": rule_groups()})
+    about = "责任、时限、引用和编号怎样从公文里读出：全部规则及例子。"
+    yield Page("rules/", "如何读出", about, {"groups": rule_groups()})
 
 
 def search(lookup: Lookup) -> Iterator[Page]:
@@ -281,6 +293,8 @@ PAGES = (
     PageKind("citations", citations),
     PageKind("quality", quality),
     PageKind("rules", rules),
+    PageKind("data_use", data_use),
+    PageKind("data_fields", data_fields),
     PageKind("search", search),
 )
 

@@ -52,8 +52,9 @@ def date_span(starts_on: dt.date, ends_on: dt.date) -> str:
 
 
 def set_label(label: str) -> str:
-    """A label as it is set in Chinese text: brackets full-width. (五) → （五）"""
-    return label.replace("(", "（").replace(")", "）")
+    """A label as it is set in Chinese text: brackets full-width, a space after 条. (五) → （五）"""
+    space = "　" if re.fullmatch("第.+[编章节条]", label) else ""
+    return label.replace("(", "（").replace(")", "）") + space
 
 
 def spoken_label(label: str) -> str:

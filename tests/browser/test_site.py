@@ -6,6 +6,8 @@ import csv
 import functools
 import http.server
 import io
+import itertools
+import os
 import re
 import threading
 from collections.abc import Iterator
@@ -19,6 +21,8 @@ from search_page import browser
 
 from parser.site_address import base
 
+# Where every page is pictured, for people to look at; on CI beside the site.
+PICTURES = os.environ.get("SCREENSHOTS") or ("build/screenshots" if os.environ.get("CI") else "")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 DOCUMENT = "documents/xsz-2019-46/"
 CLAUSE = "e-2-5-1"  # 二、（五）1. of 兴署字〔2019〕46号
@@ -26,8 +30,8 @@ PAGES = {
     "home": "", "issues": "issues/", "issue": "issues/2019-06/", "documents": "documents/", "document": DOCUMENT,
     "annexes": "documents/xsf-2019-41/", "chronicle": "documents/2019-06-08/", "agencies": "agencies/",
     "agency": "agencies/meng-zi-ran-zi-yuan-ju/", "tasks": "tasks/", "deadlines": "deadlines/", "events": "events/",
-    "citations": "citations/", "data": "data/", "quality": "quality/", "about": "about/", "rules": "rules/", "search": "search/",
-    "missing": "404.html",
+    "citations": "citations/", "data": "data/", "quality": "quality/", "about": "about/", "rules": "rules/",
+    "search": "search/", "missing": "404.html",
 }
 
 
@@ -85,19 +89,17 @@ def phone(chromium: Browser, address: str) -> Iterator[Page]:
 # --------------------------------------------------------------------------------------------------------- for everyone
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1366), ("dark", 1366), ("light", 360)])
 @pytest.mark.parametrize("name", PAGES)
-def test_axe_finds_nothing(chromium: Browser, address: str, name: str, scheme: Any) -> None:
-    for width in (1366, 360):
-        context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        for page in guarded(context, address):
-            page.goto(address + PAGES[name])
-            page.wait_for_load_state("networkidle")
-            shown = page.evaluate("document.body.dataset.mdColorScheme")
-            assert shown == {"light": "default", "dark": "slate"}[scheme]
-            page.add_script_tag(path=AXE)
-            found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+def test_axe_finds_nothing(chromium: Browser, address: str, name: str, scheme: Any, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for page in guarded(context, address):
+        page.goto(address + PAGES[name])
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+        page.add_script_tag(path=AXE)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -174,6 +176,17 @@ def test_everything_can_be_read_without_scripts(chromium: Browser, address: str,
     context.close()
 
 
+@pytest.mark.skipif(not PICTURES, reason="set SCREENSHOTS to a folder to have the pages pictured")
+@pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("light", 820), ("light", 1366), ("dark", 1366)])
+@pytest.mark.parametrize("name", PAGES)
+def test_pictures_for_review(chromium: Browser, address: str, name: str, scheme: Any, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    for page in guarded(context, address):
+        page.goto(address + PAGES[name])
+        page.wait_for_load_state("networkidle")
+        page.screenshot(path=Path(PICTURES) / f"{name}-{width}-{scheme}.png", full_page=True)
+
+
 # ------------------------------------------------------------------------------------------------------------ documents
 
 
@@ -204,7 +217,7 @@ def test_notes_never_lie_upon_each_other_or_the_text(page: Page, address: str) -
         return [one.className.split(' ')[0], box.left, box.top, box.right, box.bottom];
     })""")
     for column in ([box for box in boxes if box[0] == "note"], [box for box in boxes if box[0] != "note"]):
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in itertools.pairwise(column):
             assert below[2] >= above[4] - 1, (above, below)
 
 
@@ -384,7 +397,7 @@ def test_twenty_thousand_tasks_do_not_freeze_the_page(chromium: Browser, address
         assert page.locator("#ledger tbody tr").count() == 100
 
 
-# ------------------------------------------------------------------------------------------------------- dates and bodies
+# ----------------------------------------------------------------------------------------------------- dates and bodies
 
 
 def at(chromium: Browser, address: str, day: str) -> Iterator[Page]:
