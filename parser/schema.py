@@ -165,6 +165,14 @@ def type_in_words(column: Column) -> str:
     return words + ("，可为空" if column.nullable else "")
 
 
+def example_in_words(column: Column) -> str:
+    """The example of a field as a reader of the data dictionary sees it; 空 for null."""
+    example = column.about.example
+    if example is None or example == []:
+        return "空"
+    return "；".join(map(str, example)) if isinstance(example, list) else str(example)
+
+
 def dump(value: Any) -> str:
     """JSON as the project writes it: two spaces of indent, Chinese as it is, a line feed at the end."""
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
