@@ -1,4 +1,8 @@
-"""Reads a text file: lines that a page width broke are joined, lines of cells parted by tabs are a table."""
+"""Reads a text file: lines that a page width broke are joined, lines of cells parted by tabs are a table.
+
+In a table, `^^` marks a cell that is merged with the one above, `<<` with the one to the left, and `||` parts two
+paragraphs of one cell.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from parser.importing.draft import Cell, Draft, Piece, PrintedTable, take_front
 from parser.source import decode
 from parser.text import compact
 
-ABOVE, LEFT = "^^", "<<"  # cells that say: merged with the one above, with the one to the left
+ABOVE, LEFT, PARAGRAPH = "^^", "<<", "||"
 
 
 def read_text(data: bytes, file: str) -> Draft:
@@ -69,7 +73,7 @@ def _table(lines: list[str]) -> PrintedTable:
                 continue
             down = next((n for n in range(r + 1, len(grid)) if grid[n][c] != ABOVE), len(grid)) - r
             across = next((n for n in range(c + 1, len(row)) if row[n] != LEFT), len(row)) - c
-            cells.append(Cell((text,) if text else (), down, across))
+            cells.append(Cell(tuple(filter(None, text.split(PARAGRAPH))), down, across))
         rows.append(tuple(cells))
     return PrintedTable(tuple(rows))
 

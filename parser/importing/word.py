@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import mammoth  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup, Tag
@@ -39,7 +40,7 @@ def read_docx(data: bytes, file: str) -> Draft:
         html = mammoth.convert_to_html(
             package.packed(), convert_image=_no_image, include_embedded_style_map=False
         ).value
-    except (RecursionError, KeyError, ValueError, AttributeError, TypeError) as error:
+    except (ExpatError, RecursionError, LookupError, ValueError, AttributeError, TypeError) as error:
         raise SourceError(file, 0, "Word 文件的结构特殊，不能读取。请用 Word 或 WPS 重新另存为 .docx。") from error
     soup = BeautifulSoup(html, "lxml")
     _take_notes(soup, draft)
