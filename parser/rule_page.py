@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from parser.deadline_scan import scan
 from parser.rules import citations, deadlines, numbering, prose, responsibilities
+from parser.rules.deadline_readings import Context, Reading
 from parser.wording import KINDS, RELATIONS, ROLES
 
 
@@ -81,10 +83,12 @@ def rule_names() -> frozenset[str]:
 
 
 def _deadline_rules() -> Iterator[ShownRule]:
-    context = deadlines.Context(deadlines.EXAMPLE_ISSUED_ON)
+    context = Context(deadlines.EXAMPLE_ISSUED_ON)
     for row in deadlines.RULES:
         reads = []
         for text, _ in row.reads:
-            for _rule, _match, reading in deadlines.scan(text, context, [])[:1]:
-                reads.append((text, f"{KINDS[reading.kind]}：{reading.reading}"))
+            label_ends = (text.find("：") + 1,) if row.labelled else ()
+            readings = [found.reading for found in scan(text, context, [], label_ends)]
+            meanings = [f"{KINDS[one.kind]}：{one.reading}" for one in readings if isinstance(one, Reading)]
+            reads.append((text, meanings[0] if meanings else "识别后不作为时限"))
         yield ShownRule(row.name, row.title, reads, row.refuses)
