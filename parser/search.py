@@ -27,7 +27,8 @@ Documents are cut into segments in the order of the collection: the number of fu
 there are (`SEGMENT` documents, twice, four times … as many), largest first, then comes the rest. A segment's name is
 the hash of its text. An issue that is added at the end rewrites the last, small segment, and now and then joins it with
 its neighbours, as a binary counter carries. Fewer segments would need fewer bytes a search (a list for each pair and
-segment), more of them would rewrite less.
+segment), more of them would rewrite less. Smaller blocks would let fewer texts be read in vain, larger ones make lists
+shorter. `tests/measure_search.py` shows both: at 10,000 documents half of all searches load less than 80 kB.
 """
 
 from __future__ import annotations

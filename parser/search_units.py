@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from .model import Clause, Collection, CompiledIssue, Document, Event, Line
 
-BLOCK_CHARACTERS = 4000
+BLOCK_CHARACTERS = 2000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated
 
 
