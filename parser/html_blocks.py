@@ -5,6 +5,7 @@ Lines come from a `data-line` attribute that the reader puts on start tags befor
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
@@ -12,7 +13,7 @@ from bs4 import BeautifulSoup, Comment, NavigableString, Tag
 from bs4.element import PreformattedString
 
 from parser.model import Table
-from parser.rules.portal import ARTICLE_LINES, BYLINE
+from parser.rules.portal import ARTICLE_LINES, BYLINE, DOCUMENT_LINES, MAX_NOTICE, SITE_NOTICE
 from parser.text import compact, normalise
 
 _INLINE = frozenset("a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark o:p q s samp small span st1 strike "
@@ -45,10 +46,13 @@ def remove_invisible(soup: BeautifulSoup) -> None:
 
 
 def find_article(soup: BeautifulSoup) -> Tag | None:
-    """The smallest element that holds every line which only a document has, or None when there is no such line."""
+    """The smallest element that holds every line which only a document has, or None when there is no such line.
+    A portal's own notices (registration, copyright) do not count, however much they look like sentences."""
+    notices = {id(tag) for tag in _site_notices(soup)}
     holders = [
         block.holder for block in _paragraphs(soup)
         if block.table is None and any(rule.search(compact(normalise(block.text))) for rule in ARTICLE_LINES)
+        and not any(id(tag) in notices for tag in (block.holder, *block.holder.parents))
     ]
     if not holders:
         return None
@@ -60,6 +64,22 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
         assert article.parent is not None
         article = article.parent
     return article
+
+
+def _site_notices(soup: BeautifulSoup) -> list[Tag]:
+    """The largest elements around each notice of a portal that hold nothing of a document."""
+    found: list[Tag] = []
+    for string in soup.find_all(string=SITE_NOTICE):
+        around = [tag for tag in string.parents if tag.name not in ("body", "html", "[document]")]
+        own = list(itertools.takewhile(_is_notice, around))
+        found += own[-1:]
+    return found
+
+
+def _is_notice(tag: Tag) -> bool:
+    text = visible_text(tag)
+    return len(text) < MAX_NOTICE and not any(
+        rule.search(compact(normalise(line))) for line in text.split("\n") for rule in DOCUMENT_LINES)
 
 
 def byline(soup: BeautifulSoup, article: Tag) -> dict[str, str]:
@@ -78,7 +98,8 @@ def read_blocks(article: Tag) -> list[RawBlock]:
     return [block for block in _paragraphs(article) if block.table is not None or compact(block.text)]
 
 
-def _line(tag: Tag) -> int:
+def source_line(tag: Tag) -> int:
+    """The line (1-based) of the source on which a tag, or the nearest lined tag around it, starts."""
     while tag is not None:
         if line := tag.attrs.get("data-line"):
             return int(str(line))
@@ -90,35 +111,52 @@ def _paragraphs(root: Tag) -> list[RawBlock]:
     blocks: list[RawBlock] = []
     fresh = True  # the next text opens a new paragraph
 
-    def walk(tag: Tag) -> None:
+    def read(words: str, holder: Tag, line: int) -> None:
+        nonlocal fresh
+        if fresh and words.strip(" \t\r\n"):
+            blocks.append(RawBlock(line, "", holder=holder))
+            fresh = False
+        if not fresh:
+            blocks[-1].text += words
+
+    def walk(tag: Tag, preformatted: bool) -> None:
         nonlocal fresh
         for child in tag.children:
             if isinstance(child, PreformattedString):
                 continue  # doctype, comment, CDATA
             if isinstance(child, NavigableString):
-                if fresh and not child.strip(" \t\r\n"):
-                    continue
-                if fresh:
-                    blocks.append(RawBlock(_line(tag), "", holder=tag))
-                    fresh = False
-                blocks[-1].text += str(child)
+                for n, words in enumerate(str(child).split("\n") if preformatted else [str(child)]):
+                    fresh = fresh or n > 0
+                    read(words, tag, source_line(tag) + n)
             elif not isinstance(child, Tag):
                 continue
             elif child.name in _INLINE:
-                walk(child)
+                walk(child, preformatted)
             elif child.name == "br":
-                blocks.append(RawBlock(_line(child), "", holder=tag))
+                blocks.append(RawBlock(source_line(child), "", holder=tag))
                 fresh = False
             elif child.name == "table" and not _is_layout(child):
-                blocks.append(RawBlock(_line(child), "", read_table(child), holder=child))
+                blocks.extend(RawBlock(source_line(child), words, holder=tag) for words in _outside_cells(child))
+                blocks.append(RawBlock(source_line(child), "", read_table(child), holder=child))
                 fresh = True
             else:
                 fresh = True
-                walk(child)
+                walk(child, preformatted or child.name == "pre")
                 fresh = True
 
-    walk(root)
+    walk(root, root.name == "pre")
     return blocks
+
+
+def visible_text(tag: Tag) -> str:
+    """All that a reader sees in `tag`, without comments."""
+    return "".join(str(string) for string in tag.find_all(string=True) if not isinstance(string, PreformattedString))
+
+
+def _outside_cells(table: Tag) -> list[str]:
+    """A table's caption and whatever else stands in it outside of its cells."""
+    return [str(string) for string in table.find_all(string=True)
+            if not isinstance(string, PreformattedString) and compact(str(string)) and string.find_parent(["td", "th"]) is None]
 
 
 def _is_layout(table: Tag) -> bool:
@@ -167,4 +205,4 @@ def _cell_text(cell: Tag) -> str:
 
 def _span(cell: Tag, name: str, limit: int) -> int:
     value = str(cell.get(name, "1"))
-    return max(1, min(int(value), limit)) if value.isdigit() else 1
+    return max(1, min(int(value), limit)) if value.isdecimal() else 1

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
@@ -17,14 +19,15 @@ from parser.diagnostics import Report, SourceError
 from parser.html_blocks import RawBlock
 from parser.model import Table
 from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
-from parser.text import compact, normalise, strip_residue
+from parser.text import compact, narrow, normalise, strip_residue
 
 MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 200  # lxml gives up at 256 and drops what is deeper without a word
+MAX_DEPTH = 200  # elements within elements; real pages stay below 40
 _MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
           b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片"}
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b")
-_DEEP = frozenset("div span table font blockquote section article b strong i em u a center ul ol dl form".split())
+_TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\b")
+_CUT_IN_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?\s*\Z")
+_SWALLOWING = (("<!--", "-->", "注释"), ("<script", "</script", "<script> 脚本"), ("<style", "</style", "<style> 样式"))
 _LINED = re.compile(r"<(p|div|td|th|tr|li|h[1-6]|table|br|section|article|span|dd|dt)\b", re.IGNORECASE)
 
 
@@ -60,12 +63,13 @@ def read_source(data: bytes, file: str, report: Report) -> Source:
     if file.lower().endswith(".txt"):
         page_title, metadata, raw = "", {}, wrapped_text.read_lines(text, report)
     else:
-        page_title, metadata, raw = _read_html(text, file)
+        page_title, metadata, raw = _read_html(text, file, report)
     blocks = _number(raw, report)
     if not any(block.text or block.table for block in blocks):
         raise SourceError(file, 0, "没有找到正文。请确认保存的是公报页面本身，而不是目录页或空白页。")
     if damaged:
-        report("damaged-encoding", 0, "�", count=damaged)
+        place = next((block.number for block in blocks if "\ufffd" in block.printed), 0)
+        report("damaged-encoding", place, "\ufffd", count=damaged)
     return Source(file, hashlib.sha256(data).hexdigest(), page_title, metadata, tuple(blocks), tuple(text.split("\n")))
 
 
@@ -81,12 +85,15 @@ def decode(data: bytes, file: str) -> tuple[str, int]:
         if data.startswith(magic):
             raise SourceError(file, 0, f"这是{kind}，不是网页。请先另存为网页或文本。")
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        text, damaged = data.decode("utf-16", errors="replace"), 0
+        text = data.decode("utf-16", errors="replace")
+        damaged = text.count("\ufffd")
+    elif data.startswith((b"<\x00", b"\x00<")):  # UTF-16 without its mark
+        text = data.decode("utf-16-le" if data[1] == 0 else "utf-16-be", errors="replace")
+        damaged = text.count("\ufffd")
     elif b"\x00" in data:
         raise SourceError(file, data[: data.index(b"\x00")].count(b"\n") + 1, "文件含有二进制内容，不是网页或文本。")
     else:
         text, damaged = _decode_text(data)
-    damaged = damaged or text.count("\ufffd") * (damaged > 0)
     if damaged > max(20, len(text) // 200):
         raise SourceError(file, 0, "文件编码无法识别。请用 UTF-8 或 GB18030 编码重新保存。")
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), damaged
@@ -103,9 +110,20 @@ def _decode_text(data: bytes) -> tuple[str, int]:
     return best, best.count("\ufffd")
 
 
-def _read_html(text: str, file: str) -> tuple[str, dict[str, str], list[RawBlock]]:
+def _read_html(text: str, file: str, report: Report) -> tuple[str, dict[str, str], list[RawBlock]]:
     page = open_page(text, file)
-    return page.title, page.metadata, html_blocks.read_blocks(page.article)
+    blocks = html_blocks.read_blocks(page.article)
+    unread = _characters([html_blocks.visible_text(page.article)]) - _characters(
+        piece for block in blocks for piece in (block.table.printed_cells() if block.table else [block.text]))
+    if unread:
+        what = "".join(f"{char}×{count}" for char, count in sorted(unread.items())[:20])
+        report("text-lost", 0, what=what, count=sum(unread.values()))
+    return page.title, page.metadata, blocks
+
+
+def _characters(texts: Iterable[str]) -> Counter[str]:
+    """How often each visible character stands in `texts`, whatever its width."""
+    return Counter(narrow(compact(normalise("\n".join(texts)))))
 
 
 @dataclass(frozen=True)
@@ -126,6 +144,7 @@ def open_page(text: str, file: str) -> OpenPage:
         for number, line in enumerate(text.split("\n"), 1)
     )
     soup = BeautifulSoup(lined, "lxml")
+    _refuse_deep(soup, file)
     page_title = _page_title(soup)
     html_blocks.remove_invisible(soup)
     metadata = _take_metadata(soup)
@@ -140,19 +159,26 @@ def _refuse_unreadable(text: str, file: str) -> None:
     """Say what is wrong with a page that a lenient parser would read in part without a word."""
     if not _TAG.search(text):
         raise SourceError(file, 1, "不是网页：没有任何 HTML 标签。文本文件请用 .txt 作扩展名。")
-    depth, lower = 0, text.lower()
-    for tag in _TAG.finditer(text):
-        if tag[2].lower() in _DEEP:
-            depth = max(0, depth - 1) if tag[1] else depth + 1
-            if depth > MAX_DEPTH:
-                line = text.count("\n", 0, tag.start()) + 1
-                raise SourceError(file, line, f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
-    last = text.count("\n") + 1
-    if re.search(r"<[a-zA-Z/][^<>]*\Z", text):
+    last, lower = text.count("\n") + 1, text.lower()
+    if _CUT_IN_TAG.search(text):
         raise SourceError(file, last, "网页不完整：在标签中间中断。请重新保存网页。")
+    for opening, closing, what in _SWALLOWING:
+        if (at := lower.rfind(opening)) > lower.rfind(closing) and closing not in lower[at:]:
+            raise SourceError(file, text.count("\n", 0, at) + 1, f"网页不完整：{what}没有结束，后面的内容都会丢失。请重新保存网页。")
     for name in ("html", "body"):
-        if re.search(rf"<{name}\b", lower) and f"</{name}" not in lower and f"</{'body' if name == 'html' else 'html'}" not in lower:
+        if re.search(rf"<{name}\b", lower) and not re.search(r"</(?:html|body)\s*>", lower):
             raise SourceError(file, last, f"网页不完整：没有 </{name}> 结束标签，后面的内容可能丢失。请重新保存网页。")
+
+
+def _refuse_deep(soup: BeautifulSoup, file: str) -> None:
+    """Refuse a page nested more deeply than any office writes: it would be read only in part."""
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            line = html_blocks.source_line(tag)
+            raise SourceError(file, line, f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
+        waiting.extend((child, depth + 1) for child in tag.contents if isinstance(child, Tag))
 
 
 def _page_title(soup: BeautifulSoup) -> str:
@@ -176,7 +202,7 @@ def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
         texts = [compact(normalise(cell.get_text())) for cell in table.find_all(["td", "th"])]
         pairs = {
             METADATA_LABELS[label]: value
-            for cell, value in zip(texts, [*texts[1:], ""], strict=True)
+            for cell, value in zip(texts, [*texts[1:], ""], strict=False)
             if (label := cell.rstrip("：:")) in METADATA_LABELS and value.rstrip("：:") not in METADATA_LABELS
         }
         if len(pairs) >= 3 or (pairs and not any(pairs.values())):
@@ -186,6 +212,7 @@ def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
+    """The blocks that are part of the article, numbered; typesetting residue is reported and dropped."""
     blocks: list[SourceBlock] = []
     for block in raw:
         number = len(blocks)
@@ -193,15 +220,26 @@ def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
             if not block.table.rows:
                 report("empty-table", number)
                 continue
-            printed = "\t".join(cell for row in block.table.rows for cell in row)
-            blocks.append(SourceBlock(number, block.line, printed, "", block.table))
+            table = _without_residue(block.table, number, report)
+            blocks.append(SourceBlock(number, block.line, "\t".join(cell for row in table.rows for cell in row), "", table))
             continue
-        kept, residue = strip_residue(block.text)
-        for piece in residue:
-            private = "\ue000" <= piece[0] <= "\uf8ff"
-            shown = " ".join(f"U+{ord(char):04X}" for char in piece) if private else piece
-            report("private-use-character" if private else "typesetting-residue", number, piece, what=shown)
+        kept = _drop_residue(block.text, number, report)
         text = normalise(kept)
         if text and not any(rule.search(text) for rule in ARTICLE_CHROME.values()):
             blocks.append(SourceBlock(number, block.line, kept, text))
     return blocks
+
+
+def _drop_residue(text: str, number: int, report: Report) -> str:
+    kept, residue = strip_residue(text)
+    for piece in residue:
+        private = "\ue000" <= piece[0] <= "\uf8ff"
+        shown = " ".join(f"U+{ord(char):04X}" for char in piece) if private else piece
+        report("private-use-character" if private else "typesetting-residue", number, piece, what=shown)
+    return kept
+
+
+def _without_residue(table: Table, number: int, report: Report) -> Table:
+    for cell in table.printed_cells():
+        _drop_residue(cell, number, report)
+    return Table(tuple(tuple(strip_residue(cell)[0] for cell in row) for row in table.rows), table.merged)

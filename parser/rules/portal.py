@@ -23,19 +23,27 @@ BYLINE = {
 }
 
 # Lines that only a document holds; tried on normalised lines without white space. The article is what holds them all.
-ARTICLE_LINES = (
+DOCUMENT_LINES = (
     re.compile(rf"^[\u4e00-\u9fff]{{1,12}}[〔\[［【（(](?:19|20)\d{{2}}[〕\]］】）)]\d{{1,4}}号$"),  # 兴署发〔2019〕41号
     re.compile(rf"^(?:{NUMERAL}{{1,3}}、|（{NUMERAL}{{1,3}}）|第{NUMERAL}{{1,4}}[章条]).{{2,}}"),  # 一、总体目标
     re.compile(r"^(?:各|[\u4e00-\u9fff]{2,8}人民政府).{1,80}：$"),  # 各旗县市人民政府，盟直有关部门：
+)
+ARTICLE_LINES = (
+    *DOCUMENT_LINES,
     re.compile(r"^[^。]{12,}[，；、][^。]*。"),  # a sentence of running text
     re.compile(r"^附件[:：]?\s*\d*"),
 )
+
+# What stands in a portal's footer: 蒙ICP备00000000号, 政府网站标识码, 公网安备
+SITE_NOTICE = re.compile(r"ICP备\s*\d|网站标识码|公网安备|Copyright|版权所有", re.IGNORECASE)
+MAX_NOTICE = 600  # characters; what is longer is no footer
 
 # Lines that portals print inside the article and that are no part of it.
 ARTICLE_CHROME = {
     "qr-code": re.compile(r"^扫一扫在手机打开当前页$"),
     "print-close": re.compile(r"^(?:【?打印(?:本页)?】?\s*)?【?关闭(?:窗口)?】?$"),
     "database-mark": re.compile(r"^【法宝引证码】|^原文链接[:：]|^【?\s*字体[:：]"),
-    "navigation": re.compile(r"^(?:上一篇|下一篇|返回)"),
+    "navigation": re.compile(r"^(?:上一篇|下一篇)[:：]|^【?返回(?:首页|顶部|上页|上一页|列表)?】?$"),
+    "site-notice": re.compile(r"ICP备\s*\d{6}|网站标识码\s*[:：]?\s*\d{6}|公网安备\s*\d{6}"),
     "byline": re.compile(r"^(?:发布时间|浏览次数|信息来源)[:：]\s*\S{0,40}$"),
 }
