@@ -14,6 +14,10 @@ from parser import wording
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 
+# How many rows stand in a page itself; the rest is in the 任务台账 or in the data, and the page says so.
+ROWS_IN_PAGE = 1000  # of what the page is for
+ROWS_IN_SECTION = 300  # of what another page shows in full
+
 
 @dataclass(frozen=True)
 class Page:

@@ -20,7 +20,7 @@ from parser.build import run_mkdocs
 from parser.collection import collect
 from parser.compiler import compile_issue
 from parser.model import Clause, Collection, Deadline, Table
-from parser.page_files import Page
+from parser.page_files import ROWS_IN_SECTION, Page
 from parser.reading_text import cells, pieces
 from parser.site_address import base
 
@@ -117,11 +117,11 @@ def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_a_long_list_of_tasks_stands_in_the_page_in_part_and_in_the_script_whole(tmp_path: Path) -> None:
-    many = pages.ROWS_IN_SECTION + 1
+    many = ROWS_IN_SECTION + 1
     task = sample.COLLECTION.tasks[0]
     pages.write_pages(replace(sample.COLLECTION, tasks=(task,) * many), tmp_path)
     page = lxml.html.fromstring((tmp_path / "tasks" / "index.md").read_text(encoding="utf-8").split("---\n\n", 1)[1])
-    assert len(page.xpath("//tbody/tr")) == pages.ROWS_IN_SECTION
+    assert len(page.xpath("//tbody/tr")) == ROWS_IN_SECTION
     script = (tmp_path / "tasks" / "rows.js").read_text(encoding="utf-8")
     assert len(json.loads(script[script.index(",") + 1 : -3])["tasks"]) == many
 
