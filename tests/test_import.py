@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import sys
 import tracemalloc
 import zipfile
@@ -17,7 +18,7 @@ from parser import cli
 from parser.build import SOURCES
 from parser.compiler import compile_issue
 from parser.diagnostics import SourceError
-from parser.importing import word_package
+from parser.importing import pdf, word_package
 from parser.importing.bring_in import import_issue
 from parser.importing.word_numbering import _counted
 from parser.schema import to_json
@@ -55,7 +56,8 @@ def june_article():
 
 def test_a_saved_page_in_gb18030_with_chrome_gives_the_same_records(june, tmp_path):
     chrome = "<ul class=nav><li><a href='/'>首页</a></li><li>政务公开</li></ul><script>steal()</script>"
-    page = JUNE.read_text(encoding="utf-8").replace("<body>", f"<body onload='run()'>{chrome}").replace("utf-8", "gb2312")
+    page = JUNE.read_text(encoding="utf-8").replace("utf-8", "gb2312")
+    page = page.replace("<body>", f"<body onload='run()'>{chrome}")
     page = page.replace('<div class="content_xilan">', '<div class="content_xilan"><img src="a.png" onerror="run()">')
     page = page.replace("\n", "\r\n", 300)  # mixed line ends
     saved = tmp_path / "另存的网页.htm"
@@ -230,6 +232,50 @@ def test_deletions_notes_and_heads_stay_out_and_are_told(tmp_path):
     assert not any(text in page for text in ("旧说法", "脚注里的话", "内部文件页眉", "[1]"))
     told = "\n".join(imported.draft.left_out + imported.draft.notes)
     assert all(text in told for text in ("旧说法", "脚注里的话", "内部文件页眉", "插入 1 处、删除 1 处"))
+
+
+# --- PDF
+
+
+@pytest.fixture(scope="module")
+def june_pdf(tmp_path_factory):
+    """The June issue as a browser prints it, with page numbers."""
+    sync_api = pytest.importorskip("playwright.sync_api")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        pytest.skip("no browser to print with")
+    file = tmp_path_factory.mktemp("pdf") / "六月.pdf"
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page()
+        page.goto(JUNE.as_uri())
+        page.pdf(
+            path=str(file), format="A4", display_header_footer=True, header_template="<span></span>",
+            footer_template='<span style="font-size:9px" class="pageNumber"></span>',
+            margin={"top": "2cm", "bottom": "2cm", "left": "3cm", "right": "3cm"},
+        )
+        browser.close()
+    return file
+
+
+def test_a_pdf_gives_the_same_assignments_and_time_limits(june, june_pdf, tmp_path):
+    imported = import_issue(june_pdf, "2019-06", tmp_path)
+    read = records(imported.path)
+    for table in ("documents", "responsibilities", "deadlines"):
+        assert [row["id"] for row in read[table]] == [row["id"] for row in june[table]]
+    assert [row["title"] for row in read["documents"]] == [row["title"] for row in june["documents"]]
+    assert any(entry.startswith("页码") for entry in imported.draft.left_out)
+    assert any("表格按文字行收入" in note for note in imported.draft.notes)
+
+
+def test_radicals_in_a_pdf_become_the_characters_that_they_look_like():
+    assert pdf._unified("⾏政公署⼾籍⺠政部⻔意⻅") == "行政公署户籍民政部门意见"
+
+
+def test_only_numbers_that_count_the_pages_are_page_numbers():
+    pages = [["— 5 —", "甲", "1.5"], ["— 6 —", "乙", "8"], ["7", "丙"]]
+    assert pdf._page_number_shift(pages) == 5
+    assert pdf._page_number_shift([["2", "甲"], ["9", "乙"], ["丙"]]) is None
 
 
 # --- what is refused

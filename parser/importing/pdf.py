@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 from collections import Counter
 
 from pypdf import PdfReader
@@ -15,12 +16,20 @@ from parser.importing.plain_text import text_draft
 from parser.text import compact, has_han
 
 MAX_PAGES = 1000
+_PAGE_NUMBER = re.compile(r"[\s—–\-·~第]*(\d{1,4})[\s—–\-·~页]*")
+# Radicals (康熙部首) that some programs write for the characters that look the same. Unicode folds the block from
+# U+2F00 by NFKC (⼾ to the other form of 户), and hardly any of the block from U+2E80.
+_RADICAL = re.compile("[\u2e80-\u2fdf]")
+_SIMPLIFIED = dict(zip(
+    "⺠⻄⻅⻆⻉⻋⻓⻔⻘⻙⻚⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰⼾",
+    "民西见角贝车长门青韦页风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙户",
+    strict=True,
+))
 # What pypdf raises on files that are not as they should be; it promises no more than this.
 _DAMAGE = (
     PyPdfError, ArithmeticError, AttributeError, LookupError, NotImplementedError, OSError, RecursionError, TypeError,
     ValueError,
 )
-_PAGE_NUMBER = re.compile(r"^[\s—–\-·.~第页/]*\d{1,4}[\s—–\-·.~页/]*(?:共?\d{1,4}页?)?[\s—–\-·.]*$")
 
 
 def read_pdf(data: bytes, file: str) -> Draft:
@@ -35,20 +44,23 @@ def read_pdf(data: bytes, file: str) -> Draft:
         pictures = sum(len(page.images) for page in reader.pages)
     except _DAMAGE as error:
         raise SourceError(file, 0, "PDF 已损坏或写法特殊，不能读取。请换用 Word 文件、网页或文本。") from error
-    pages = [[line for line in page if compact(line)] for page in pages]
+    radicals = sum(len(_RADICAL.findall(line)) for page in pages for line in page)
+    pages = [[_unified(line) for line in page if compact(line)] for page in pages]
     if not has_han("".join(line for page in pages for line in page)):
         raise SourceError(file, 0, "PDF 中没有可读的文字（可能是扫描件）。请先作文字识别，或改用 Word 文件、网页。")
-    heads = _running_heads(pages)
+    heads, shift = _running_heads(pages), _page_number_shift(pages)
     kept: list[str] = []
     left: list[str] = []
-    for page in pages:
+    for index, page in enumerate(pages):
         for n, line in enumerate(page):
             at_edge = n < 2 or n >= len(page) - 2
-            out = at_edge and (_PAGE_NUMBER.match(line) or _without_digits(line) in heads)
-            (left if out else kept).append(line)
+            is_number = n in (0, len(page) - 1) and shift is not None and _page_number(line) == index + shift
+            (left if is_number or (at_edge and _without_digits(line) in heads) else kept).append(line)
     draft = text_draft("\n".join(kept), "PDF 文件")
     if left:
         draft.left_out.append(listed("页码、页眉和页脚", left))
+    if radicals:
+        draft.notes.append(f"{radicals} 个字在 PDF 中记为部首符号（如“⾏”），已换成字形相同的汉字（“行”）。")
     if pictures:
         draft.left_out.append(f"图片 {pictures} 幅")
     draft.notes.append("PDF 不记段落和表格：段落按版面推定，表格按文字行收入。请对照原件核对。")
@@ -61,6 +73,25 @@ def _running_heads(pages: list[list[str]]) -> set[str]:
         return set()
     edges = Counter(line for page in pages for line in {_without_digits(line) for line in (page[:2] + page[-2:])})
     return {line for line, count in edges.items() if line and count * 2 >= len(pages)}
+
+
+def _page_number_shift(pages: list[list[str]]) -> int | None:
+    """What to add to a page's place, from 0, to get its printed number; None when most pages print none."""
+    shifts = Counter(
+        number - index for index, page in enumerate(pages) for line in {*page[:1], *page[-1:]}
+        if (number := _page_number(line)) is not None
+    )
+    shift, count = max(shifts.items(), key=lambda item: (item[1], -item[0]), default=(0, 0))
+    return shift if count * 2 > len(pages) else None
+
+
+def _page_number(line: str) -> int | None:
+    match = _PAGE_NUMBER.fullmatch(line)
+    return int(match[1]) if match else None
+
+
+def _unified(line: str) -> str:
+    return _RADICAL.sub(lambda radical: _SIMPLIFIED.get(radical[0]) or unicodedata.normalize("NFKC", radical[0]), line)
 
 
 def _without_digits(line: str) -> str:
