@@ -13,9 +13,12 @@ from parser.rules.headers import (
     ATTACHMENT_FILE,
     CHINESE_DATE,
     CHRONICLE,
-    ISSUE_TITLE,
+    DAMAGED_NUMBER_LINE,
+    ISSUE_TITLES,
     NOTE,
     NUMBER_LINE,
+    ORDER_SERIAL,
+    ORDER_TITLE,
     OTHER_GENRES,
     SECTION,
     STATUTORY_GENRES,
@@ -50,44 +53,69 @@ def title_key(text: str) -> str:
 def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bool) -> list[Cut]:
     """The documents of an article in order; every block from the first one on belongs to exactly one of them."""
     heads = _numbered_heads(blocks, page_title)
-    heads += _section_heads(blocks, {i for head in heads for i in range(head[0], head[1] + 1)})
-    heads.sort()
+    heads += _section_heads(blocks, {i for head in heads for i in range(head.first, head.last + 1)})
+    heads.sort(key=lambda head: head.first)
     if not heads and (alone := _head_without_number(blocks, page_title)):
         heads = [alone]
+    begins = [0, *(_section_before(blocks, head) or head.first for head in heads[1:])] if heads else []
     cuts: list[Cut] = []
     section: str | None = None
-    for n, (start, last, number_at, title_at) in enumerate(heads):
-        section_at = start - 1 if start and _is_section(blocks[start - 1]) else None
-        if number_at is None and _is_section(blocks[start]) and not (title_at and title_at[0] == start):
-            section_at = start
+    for head, begin, end in zip(heads, begins, [*begins[1:], len(blocks)], strict=True):
+        section_at = _section_before(blocks, head)
+        if head.number_at is None and _is_section(blocks[head.first]) and head.first not in head.title_at:
+            section_at = head.first
         if section_at is not None:
             section = blocks[section_at].text
-        begin = 0 if n == 0 else min(start, section_at if section_at is not None else start)
-        if cuts:
-            cuts[-1] = Cut(**{**cuts[-1].__dict__, "end": begin})
-        title = "".join(blocks[i].text for i in title_at) or (section if number_at is None and section_at is not None else "") or ""
-        cuts.append(Cut(begin, len(blocks), section if is_gazette or section_at is not None else None, section_at, number_at, title_at, title.replace("\u3000", "")))
+        title = "".join(blocks[i].text for i in head.title_at).replace("\u3000", "")
+        if not title and head.number_at is None and section_at is not None:
+            title = section or ""
+        named = section if is_gazette or section_at is not None else None
+        cuts.append(Cut(begin, end, named, section_at, head.number_at, head.title_at, title))
     return cuts
 
 
-Head = tuple[int, int, int | None, tuple[int, ...]]  # first index, last index, index of the 文号 line, title lines
+@dataclass(frozen=True)
+class _Head:
+    """The head of a document: its first and last block, its 文号 line and its title lines."""
+
+    first: int
+    last: int
+    number_at: int | None
+    title_at: tuple[int, ...]
 
 
-def _numbered_heads(blocks: Sequence[SourceBlock], page_title: str) -> list[Head]:
-    heads: list[Head] = []
+def _section_before(blocks: Sequence[SourceBlock], head: _Head) -> int | None:
+    return head.first - 1 if head.first and _is_section(blocks[head.first - 1]) else None
+
+
+def _numbered_heads(blocks: Sequence[SourceBlock], page_title: str) -> list[_Head]:
+    heads: list[_Head] = []
     floor = 0
     for i, block in enumerate(blocks):
-        if block.table is not None or not NUMBER_LINE.match(block.text):
+        if not _is_number_line(block):
+            if order := _order_head(blocks, i, floor):
+                heads.append(order)
+                floor = order.last + 1
             continue
-        after = _title_after(blocks, i)
-        before = () if after else _title_before(blocks, i, floor, page_title)
-        title_at = after or before
-        first, last = min((i, *title_at)), max((i, *title_at))
-        if not title_at and heads:
+        title_at = _title_after(blocks, i) or _title_before(blocks, i, floor, page_title)
+        if not title_at and (heads or not NUMBER_LINE.match(compact(block.text))):
             continue  # a 文号 on a line of its own inside a document
-        heads.append((first, last, i, title_at))
-        floor = last + 1
+        head = _Head(min((i, *title_at)), max((i, *title_at)), i, title_at)
+        heads.append(head)
+        floor = head.last + 1
     return heads
+
+
+def _is_number_line(block: SourceBlock) -> bool:
+    text = compact(block.text)
+    return block.table is None and bool(NUMBER_LINE.match(text) or DAMAGED_NUMBER_LINE.match(text))
+
+
+def _order_head(blocks: Sequence[SourceBlock], i: int, floor: int) -> _Head | None:
+    """某市人民政府令 with 第12号 on the line below it."""
+    if i < max(floor, 1) or not ORDER_SERIAL.match(blocks[i].text) or not ORDER_TITLE.match(compact(blocks[i - 1].text)):
+        return None
+    return _Head(i - 1, i, i, (i - 1,))
 
 
 def _title_after(blocks: Sequence[SourceBlock], number_at: int) -> tuple[int, ...]:
@@ -125,9 +153,9 @@ def _title_before(blocks: Sequence[SourceBlock], number_at: int, floor: int, pag
     return best
 
 
-def _section_heads(blocks: Sequence[SourceBlock], taken: set[int]) -> list[Head]:
+def _section_heads(blocks: Sequence[SourceBlock], taken: set[int]) -> list[_Head]:
     """Documents without a 文号 that a section heading opens: the chronicle, appointments."""
-    heads: list[Head] = []
+    heads: list[_Head] = []
     for i, block in enumerate(blocks):
         if i in taken or not _is_section(block) or i + 1 in taken:
             continue
@@ -136,15 +164,15 @@ def _section_heads(blocks: Sequence[SourceBlock], taken: set[int]) -> list[Head]
             continue
         if _is_section(following) and following.text != block.text and i + 2 not in taken:
             continue
-        if heads and heads[-1][1] >= i:
+        if heads and heads[-1].last >= i:
             continue
         if CHRONICLE.search(block.text) or _may_be_title_line(following):
             title_at = (i + 1,) if _is_section(following) or _GENRE_END.search(following.text) else ()
-            heads.append((i, max((i, *title_at)), None, title_at))
+            heads.append(_Head(i, max((i, *title_at)), None, title_at))
     return heads
 
 
-def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> Head | None:
+def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> _Head | None:
     wanted = title_key(page_title)
     for first in range(min(8, len(blocks))):
         joined = ""
@@ -153,9 +181,9 @@ def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> Head
                 break
             joined += blocks[last].text
             if title_key(joined) == wanted or (_GENRE_END.search(joined) and len(joined) >= 6 and not _continues(blocks, last)):
-                return first, last, None, tuple(range(first, last + 1))
+                return _Head(first, last, None, tuple(range(first, last + 1)))
     if any(starts_with_label(block.text) for block in blocks) or _GENRE_END.search(page_title):
-        return 0, 0, None, ()
+        return _Head(0, 0, None, ())
     return None
 
 
@@ -167,6 +195,7 @@ def _may_be_title_line(block: SourceBlock) -> bool:
     text = block.text
     return (
         block.table is None and len(text) <= 80 and not re.search(r"[。；！？]", text) and not starts_with_label(text)
-        and not any(rule.match(text) for rule in (NUMBER_LINE, ARABIC_DATE, CHINESE_DATE, NOTE, ANNEX_MARK, ADDRESSEES, ISSUE_TITLE))
+        and not any(rule.match(text) for rule in (ARABIC_DATE, CHINESE_DATE, NOTE, ANNEX_MARK, ADDRESSEES, *ISSUE_TITLES))
+        and not _is_number_line(block)
         and not ATTACHMENT_FILE.fullmatch(text)
     )

@@ -17,15 +17,20 @@ from parser.rules.headers import (
     ANNEX_LIST,
     ANNEX_LIST_ITEM,
     ANNEX_MARK,
+    ANNEX_MARK_WITH_TITLE,
     ARABIC_DATE,
     ATTACHMENT_FILE,
     CHINESE_DATE,
     COVER_TITLE,
-    ISSUER,
+    ISSUERS,
     NOTE,
+    ORDER_TITLE,
     OTHER_GENRES,
     PROMULGATED,
+    PROMULGATES,
     QUOTED_TITLE,
+    SIGNED_ARABIC_DATE,
+    SIGNED_CHINESE_DATE,
 )
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
@@ -74,6 +79,7 @@ class _Reader:
         self.dates: list[tuple[str, dt.date]] = []
         self.result = Layout()
         self.listed: dict[int, str] = {}
+        self.is_order = bool(ORDER_TITLE.match(title))
         self.wanted = _enclosure_titles(title)
         self.found: list[str] = []
 
@@ -107,16 +113,19 @@ class _Reader:
                 self.result.promulgation = text
                 if date := read_date(match["year"], match["month"], match["day"]):
                     self.dates.append(("b", date))
-        if mark := ANNEX_MARK.match(text):
-            return self._open_annex(i, mark["n"])
-        if listed := ANNEX_LIST.match(text):
-            return self._read_annex_list(i, listed["rest"])
+        if self.is_order and not (self.wanted or self.found) and (issued := PROMULGATES.match(text)):
+            self.wanted = [issued["title"]]
+        if (length := self._annex_at(i)) is not None:
+            return length
         if not part.key.startswith("a") and (length := self._enclosure_at(i)):
             return self._open_enclosure(i, length)
-        if date := _read_date_line(text):
+        if match := _date_line(text):
+            if date := read_date(match["year"], match["month"], match["day"]):
+                self.dates.append((part.key, date))
+            else:
+                self.report("impossible-date", block.number, text, text=text)
             if not part.key.startswith("a"):
-                self._take_signature()
-            self.dates.append((part.key, date))
+                self._take_signature(match.groupdict().get("signature"))
             return self._take(i, "date")
         if NOTE.match(text):
             return self._take(i, "note")
@@ -124,6 +133,23 @@ class _Reader:
             return self._take(i, "attachment")
         part.blocks.append(block)
         return i + 1
+
+    def _annex_at(self, i: int) -> int | None:
+        """The index after an annex's mark or a list of annexes that starts at `i`; None when neither does."""
+        text = self.blocks[i].text
+        following = self.blocks[i + 1].text if i + 1 < self.cut.end else ""
+        if (listed := ANNEX_LIST.match(text)) and (listed["rest"] or (not self.dates and ANNEX_LIST_ITEM.match(following))):
+            return self._read_annex_list(i, listed["rest"])
+        if mark := ANNEX_MARK.match(text):
+            return self._open_annex(i, mark["n"])
+        if titled := ANNEX_MARK_WITH_TITLE.match(text):
+            number, title = to_int(titled["n"]) or 0, _annex_title(titled["title"])
+            if number in self.listed and title_key(title) == title_key(self.listed[number]) or self.dates and number not in self.listed:
+                return self._open_annex(i, titled["n"], title)
+            if not self.dates and number == len(self.listed) + 1:
+                self.listed[number] = title
+                return self._take(i, "annex_list")
+        return None
 
     def _enclosure_at(self, i: int) -> int:
         """How many lines from `i` on print the title of an enclosure that is still wanted; 0 when they do not."""
@@ -136,9 +162,9 @@ class _Reader:
                 return 0
             joined += self.blocks[i + length - 1].text
             key = title_key(joined)
-            if any(key == title_key(title) for title in self.wanted):
+            if any(_is_title_of(key, title) for title in self.wanted):
                 return length
-            if not any(title_key(title).startswith(key) for title in self.wanted):
+            if not any(key in title_key(title) for title in self.wanted):
                 break
         after_date = bool(self.lines) and self.lines[-1].kind in ("date", "note") and bool(self.dates)
         looks_like_title = re.search(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$", self.blocks[i].text) and len(self.blocks[i].text) <= 60
@@ -147,13 +173,13 @@ class _Reader:
     def _open_enclosure(self, i: int, length: int) -> int:
         title = "".join(self.blocks[k].text for k in range(i, i + length))
         self.found.append(title)
-        self.wanted = [wanted for wanted in self.wanted if title_key(wanted) != title_key(title)]
+        self.wanted = [wanted for wanted in self.wanted if not _is_title_of(title_key(title), wanted)]
         self.parts.append(PartDraft("e" if len(self.found) == 1 else f"e{len(self.found)}", title))
         for k in range(i, i + length):
             self._line(k, "part_title")
         return i + length
 
-    def _open_annex(self, i: int, numeral: str | None) -> int:
+    def _open_annex(self, i: int, numeral: str | None, title: str | None = None) -> int:
         opened = sum(part.key.startswith("a") for part in self.parts)
         number = (to_int(numeral) if numeral else None) or opened + 1
         if any(part.key == f"a{number}" for part in self.parts):
@@ -162,6 +188,9 @@ class _Reader:
             self.report("unlisted-annex", self.blocks[i].number, self.blocks[i].text, mark=self.blocks[i].text)
         self.parts.append(PartDraft(f"a{number}", None))
         self._line(i, "annex_mark")
+        if title:
+            self.parts[-1].title = title
+            return i + 1
         length = self._annex_title_length(i + 1, self.listed.get(number, ""))
         self.parts[-1].title = "".join(self.blocks[k].text for k in range(i + 1, i + 1 + length)) or self.listed.get(number)
         for k in range(i + 1, i + 1 + length):
@@ -198,13 +227,15 @@ class _Reader:
             expected, i = expected + 1, i + 1
         return i
 
-    def _take_signature(self) -> None:
-        """The names of issuing bodies that stand right above a date are a signature."""
+    def _take_signature(self, on_the_line: str | None) -> None:
+        """The names of issuing bodies that stand on the line of a date or right above it are a signature."""
         blocks = self.parts[-1].blocks
-        while blocks and len(blocks) > 1 - bool(self.result.addressees) and blocks[-1].table is None and ISSUER.match(blocks[-1].text):
+        names = [on_the_line] if on_the_line else []
+        while blocks and len(blocks) > 1 - bool(self.result.addressees) and blocks[-1].table is None and ISSUERS.match(blocks[-1].text):
             block = blocks.pop()
-            self.result.signature = self.result.signature or block.text
+            names.insert(0, re.sub(r"[ \u3000]", "、", block.text))
             self.lines.append(Line(part=self.parts[-1].key, kind="signature", text=block.text, block=block.number, line=block.line))
+        self.result.signature = self.result.signature or "、".join(names) or None
 
     def _take(self, i: int, kind: LineKind) -> int:
         self._line(i, kind)
@@ -252,9 +283,18 @@ def _annex_title(text: str) -> str:
     return text.strip("。；; ")
 
 
-def _read_date_line(text: str) -> dt.date | None:
-    match = ARABIC_DATE.match(text) or CHINESE_DATE.match(text.replace("O", "〇").replace("o", "〇").replace("0", "〇"))
-    return read_date(match["year"], match["month"], match["day"]) if match else None
+def _is_title_of(key: str, wanted: str) -> bool:
+    """Whether a printed title (as `title_key`) is the wanted one; a forwarding notice's title drops 的 and adds the author:
+    转发市水务局关于加强河道巡查意见的通知 forwards 关于加强河道巡查的意见."""
+    whole = title_key(wanted)
+    return key == whole or (key.startswith("关于") and len(key) >= 8 and whole.replace("的", "").endswith(key.replace("的", "")))
+
+
+def _date_line(text: str) -> re.Match[str] | None:
+    """A line that is a date, or a signature and a date."""
+    chinese = text.replace("O", "〇").replace("o", "〇").replace("0", "〇")
+    tries = ((ARABIC_DATE, text), (SIGNED_ARABIC_DATE, text), (CHINESE_DATE, chinese), (SIGNED_CHINESE_DATE, chinese))
+    return next((match for rule, line in tries if (match := rule.match(line))), None)
 
 
 def read_date(year: str, month: str, day: str) -> dt.date | None:

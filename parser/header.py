@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pypinyin import Style, lazy_pinyin
@@ -12,13 +13,18 @@ from parser.diagnostics import Report, SourceError
 from parser.document_cut import Cut, cut_documents
 from parser.document_parts import PartDraft, lay_out_document, read_date
 from parser.model import Annex, Issue, Line
+from parser.numerals import to_int
 from parser.rules.headers import (
     APPOINTMENTS,
     CHRONICLE,
-    ISSUE_TITLE,
+    ISSUE_TITLES,
     ISSUER_IN_TITLE,
     NUMBER,
+    NUMBER_WITHOUT_BRACKETS,
     ORDER,
+    ORDER_SERIAL,
+    ORDER_TITLE,
+    SMELLS_LIKE_NUMBER,
     STATUTORY_GENRES,
 )
 from parser.source import Source, SourceBlock
@@ -72,23 +78,32 @@ def read_header(source: Source, report: Report) -> tuple[Issue, tuple[DocumentDr
 
 def _read_issue(source: Source, report: Report) -> Issue:
     candidates = [source.page_title, *(block.text for block in source.blocks[:3])]
-    title, match = next(((text, found) for text in candidates if (found := ISSUE_TITLE.search(text))), (source.page_title, None))
+    title, match = next(((text, found) for text in candidates if (found := read_issue_title(text))), (source.page_title, None))
     year = number = last = total = None
     if match:
-        year, number = int(match["year"]), int(match["number"])
-        last = int(match["last"]) if match["last"] else None
-        total = int(match["total"]) if match["total"] else None
-        issue_id = f"{year}-{number:02}" + (f"to{last:02}" if last else "")
+        year, number, last, total = (to_int(match[name] or "") for name in ("year", "number", "last", "total"))
+        identifier = issue_id(match)
     else:
         report("issue-number-not-found", 0, title)
-        issue_id = _slug(source.file.rsplit(".", 1)[0])
+        identifier = _slug(source.file.rsplit(".", 1)[0])
     published = source.metadata.get("发布日期", "")
     return Issue(
-        id=issue_id, title=title or source.blocks[0].text, year=year, number=number, number_to=last, total_number=total,
+        id=identifier, title=title or source.blocks[0].text, year=year, number=number, number_to=last, total_number=total,
         publisher=match["publisher"] if match else source.metadata.get("发文机关"),
         source=source.metadata.get("来源"), author=source.metadata.get("作者"), published_on=_loose_date(published),
         source_file=source.file, source_sha256=source.sha256,
     )
+
+
+def read_issue_title(text: str) -> re.Match[str] | None:
+    """A gazette's title in a line: groups publisher, year, number, last and total, in digits of either kind."""
+    return next((found for rule in ISSUE_TITLES if (found := rule.search(text))), None)
+
+
+def issue_id(title: re.Match[str]) -> str:
+    """The identifier of the issue that a title names: 2019-06, 2019-01to03."""
+    last = to_int(title["last"] or "")
+    return f"{to_int(title['year'])}-{to_int(title['number']):02}" + (f"to{last:02}" if last else "")
 
 
 def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metadata: dict[str, str],
@@ -97,10 +112,12 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     first = blocks[cut.start]
     title = cut.title or metadata.get("标题", "") or (source.page_title if metadata or issue.number is None else "")
     printed = blocks[cut.number_at].printed.strip() if cut.number_at is not None else metadata.get("发文字号")
-    number = canonical_number(normalise(printed)) if printed else None
+    if printed and ORDER_SERIAL.match(compact(printed)):
+        printed = f"{title}{printed}"
+    number = _read_number(compact(normalise(printed)), first.number, report) if printed else None
     layout = lay_out_document(blocks, cut, title, report)
     issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", ""))
-    issuer = _issuer(title) or layout.signature or metadata.get("发文机关")
+    issuer = _issuer(title) or (title.removesuffix("令") if ORDER_TITLE.match(title) else layout.signature) or metadata.get("发文机关")
     if number is None and layout.promulgation and (order := ORDER.search(layout.promulgation)):
         issuer = re.sub(r"^.*日", "", order["issuer"])
         printed = number = f"{issuer}令第{order['serial']}号"
@@ -110,7 +127,7 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
         report("missing-title", first.number, first.text)
     if genre not in ("大事记", "人事任免"):
         if not number:
-            report("missing-number", first.number, title)
+            _report_missing_number(blocks[cut.start:cut.end][:len(cut.title_at) + 4], first.number, title, report)
         if not issued_on:
             report("missing-date", first.number, title)
         if genre == "其他" and title:
@@ -121,6 +138,23 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
         addressees=layout.addressees, issued_on=issued_on, enclosure_title=layout.enclosure_title, annexes=layout.annexes,
         lines=layout.lines, parts=layout.parts, block=first.number, line=first.line,
     )
+
+
+def _read_number(text: str, block: int, report: Report) -> str | None:
+    number = canonical_number(text)
+    if number is None and (match := NUMBER_WITHOUT_BRACKETS.search(text)):
+        number = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号"
+        report("number-brackets-missing", block, text, printed=text, number=number)
+    return number
+
+
+def _report_missing_number(head: Sequence[SourceBlock], block: int, title: str, report: Report) -> None:
+    """Say whether the head of a document holds nothing like a 文号, or something that is not quite one."""
+    smell = next((found for found in head if found.table is None and SMELLS_LIKE_NUMBER.match(found.text)), None)
+    if smell:
+        report("unrecognised-number", smell.number, smell.text, what=smell.text)
+    else:
+        report("missing-number", block, title)
 
 
 def canonical_number(text: str) -> str | None:
@@ -150,7 +184,7 @@ def _document_id(number: str | None, issued_on: dt.date | None) -> str | None:
 
 def _issuer(title: str) -> str | None:
     match = ISSUER_IN_TITLE.match(title)
-    return match["issuer"].strip() if match else None
+    return re.sub(r"\s+", "、", match["issuer"].strip()) if match else None
 
 
 def _genre(title: str, section: str | None) -> str:

@@ -14,6 +14,7 @@ _HAN = re.compile(f"[{HAN}]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _RESIDUE = re.compile(r"〖[A-Z][^〗\u4e00-\u9fff]{0,20}〗|[\ue000-\uf8ff]+")
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
+_SPACED_OUT = re.compile(f"(?<![{HAN}])(?:[{HAN}][ \\u3000\\xa0]+){{3,}}[{HAN}](?![{HAN}])")  # 某 市 人 民 政 府
 _RUNNING = re.compile(r"[，。；,;]")
 _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: ascii_base + i for base, ascii_base in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
@@ -33,6 +34,7 @@ def strip_residue(line: str) -> tuple[str, list[str]]:
 def normalise(line: str) -> str:
     """The published text of one printed line."""
     line = _INVISIBLE.sub("", line).translate(_FOLD)
+    line = _SPACED_OUT.sub(lambda match: _SPACES.sub("", match[0]), line)
     line = _widen(line) if _HAN.search(line) else line
     running = bool(_RUNNING.search(line))
     return _SPACES.sub(lambda gap: _space_for(line, gap, running), line)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from parser.compiler import compile_source
 from parser.diagnostics import SourceError
+from parser.header import issue_id, read_issue_title
 from parser.importing.clean_page import clean_page
 from parser.importing.draft import Draft, Piece, PrintedTable, clean
 from parser.importing.page import read_archive, read_page
@@ -19,7 +20,6 @@ from parser.importing.pdf import read_pdf
 from parser.importing.plain_text import read_text
 from parser.importing.word import read_by_office, read_docx
 from parser.model import CompiledIssue
-from parser.rules.headers import ISSUE_TITLE
 from parser.source import read_source
 from parser.text import compact, narrow, normalise, strip_residue
 
@@ -113,14 +113,13 @@ def _reader(data: bytes, name: str) -> Callable[[bytes, str], Draft]:
 
 
 def _check_title(draft: Draft, issue: str, file: str) -> None:
-    printed = ISSUE_TITLE.search(normalise(draft.title))
+    printed = read_issue_title(normalise(draft.title))
     if printed is None:
         draft.notes.append(
             f"没有找到“某某公报2019年第6期”式的标题，按单篇公文处理，编号取 {issue}。整期公报请加 --title 标题。"
         )
         return
-    last = f"to{int(printed['last']):02}" if printed["last"] else ""
-    found = f"{printed['year']}-{int(printed['number']):02}{last}"
+    found = issue_id(printed)
     if found != issue:
         named = f"标题是“{printed[0]}”，应为 --issue {found}，不是 {issue}。"
         raise SourceError(file, 0, f"{named}请核对；标题有误时用 --title 另给标题。")

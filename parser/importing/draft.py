@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from bs4 import Tag
 
 from parser import html_blocks
+from parser.header import read_issue_title
 from parser.html_blocks import RawBlock
-from parser.rules.headers import ISSUE_TITLE
 from parser.rules.portal import BYLINE
 from parser.text import compact, normalise
 
@@ -124,7 +124,7 @@ def take_front(draft: Draft) -> None:
         if not isinstance(first, str):
             return
         line = normalise(first)
-        if not draft.title and ISSUE_TITLE.search(line) and len(compact(line)) < 60:
+        if not draft.title and read_issue_title(line) and len(compact(line)) < 60:
             draft.title = line
         elif len(compact(line)) < 120 and "发布" in line and (found := _byline(first)):
             draft.metadata |= found

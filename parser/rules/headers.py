@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 
-from parser.numerals import NUMERAL
+from parser.numerals import DIGITS, NUMERAL
 
-# 兴安盟行政公署公报2019年第6期（总第55期）; 2019年1-3期（总第52期）; 2019年第7-8期; 某市人民政府公报 2020年第3号
-ISSUE_TITLE = re.compile(
-    r"(?P<publisher>[\u4e00-\u9fff]{2,20}?)(?:政报|公报)\s*[（(]?\s*(?P<year>(?:19|20)\d{2})\s*年?\s*[）)]?\s*第?\s*(?P<number>\d{1,2})\s*"
-    r"(?:[-—–~～至、]\s*第?\s*(?P<last>\d{1,2})\s*)?[期号](?:\s*[（(]?\s*总第?\s*(?P<total>\d{1,5})\s*[期号]?\s*[）)]?)?"
+_YEAR = r"(?:19|20)\d{2}"
+_ISSUE_YEAR = rf"(?P<year>{_YEAR}|[一二][{''.join(DIGITS)}]{{3}})\s*年?"
+_ISSUE_NUMBER = (
+    rf"第?\s*(?P<number>\d{{1,2}}|{NUMERAL}{{1,3}})\s*(?:[-—–~～至、]\s*第?\s*(?P<last>\d{{1,2}}|{NUMERAL}{{1,3}})\s*)?[期号](?:合刊)?"
+    r"(?:\s*[（(]?\s*总第?\s*(?P<total>\d{1,5})\s*(?:[-—–~～至、]\s*\d{1,5}\s*)?[期号]?\s*[）)]?)?"
+)
+_PUBLISHER = r"《?(?P<publisher>[\u4e00-\u9fff]{2,20}?)(?:政报|公报)》?"
+ISSUE_TITLES = (
+    # 兴安盟行政公署公报2019年第6期（总第55期）; 2019年1-3期（总第52期）; 2019年第7-8期; 某市人民政府公报 2020年第3号
+    re.compile(rf"{_PUBLISHER}\s*[（(]?\s*{_ISSUE_YEAR}\s*[）)]?\s*{_ISSUE_NUMBER}"),
+    # 2020年第3期某市人民政府公报
+    re.compile(rf"^{_ISSUE_YEAR}\s*{_ISSUE_NUMBER}\s*{_PUBLISHER}$"),
 )
 
 # 《党政机关公文处理工作条例》第八条: the fifteen statutory kinds; then what is issued with them or stands in a gazette.
@@ -17,13 +25,15 @@ STATUTORY_GENRES = ("决议", "决定", "命令", "公报", "公告", "通告", 
 OTHER_GENRES = ("令", "办法", "规定", "条例", "细则", "规则", "规程", "方案", "规划", "纲要", "计划", "措施", "政策", "要点", "制度", "预案", "名单")
 
 AGENCY_CODE = r"[\u4e00-\u9fff]{1,12}"
-_YEAR = r"(?:19|20)\d{2}"
 # 兴署发〔2019〕41号, in any bracket, with stray spaces; a wrong or missing bracket is read and reported
 NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE})\s*[〔\[［【（(﹝〈]\s*(?P<year>{_YEAR})\s*[〕\]］】）)﹞〉]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
 NUMBER_WITHOUT_BRACKETS = re.compile(rf"(?P<code>{AGENCY_CODE}[发字函办令规通报审])\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})\s*号")
 ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)令\s*第?\s*(?P<serial>\d{1,4})\s*号")  # 国务院令第713号
-NUMBER_LINE = re.compile(rf"^[（(]?\s*(?:{NUMBER.pattern})\s*[）)]?$")
-SMELLS_LIKE_NUMBER = re.compile(r"^.{1,16}\d{2,4}.{0,3}\d+\s*号$")
+NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER.pattern})[）)]?$")  # a 文号 on a line of its own, without white space
+DAMAGED_NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER_WITHOUT_BRACKETS.pattern})[）)]?$")
+SMELLS_LIKE_NUMBER = re.compile(r"^[（(]?[^。；，：]{1,16}\d{2,4}[^。；，：]{0,3}\d+\s*号[）)]?$")
+ORDER_TITLE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|行政公署|国务院|委员会|[局厅部委])令$")  # 某市人民政府令
+ORDER_SERIAL = re.compile(r"^[（(]?第\s*(?P<serial>\d{1,4})\s*号[）)]?$")  # 第12号, on the line below
 
 SECTION = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}(?:文件|大事记|政务大事|要闻|要事|人事任免|人事信息|任免事项|政策解读|领导讲话|规范性文件|政府规章|法规规章|统计资料)"
@@ -32,22 +42,31 @@ SECTION = re.compile(
 CHRONICLE = re.compile(r"大事记|政务大事")
 APPOINTMENTS = re.compile(r"任免|任职|免职")
 
-ARABIC_DATE = re.compile(r"^(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日$")
-CHINESE_DATE = re.compile(rf"^(?P<year>[二一][{'〇○零一二三四五六七八九Oo0'}]{{3}})年(?P<month>{NUMERAL}{{1,3}})月(?P<day>{NUMERAL}{{1,4}})日$")
+_ARABIC = r"(?P<year>(?:19|20)\d{2})\s*年(?P<month>\d{1,2})月(?P<day>\d{1,2})日"
+_CHINESE = rf"(?P<year>[二一][{'〇○零一二三四五六七八九Oo0'}]{{3}})年(?P<month>{NUMERAL}{{1,3}})月(?P<day>{NUMERAL}{{1,4}})日"
+ARABIC_DATE = re.compile(rf"^[（(]?{_ARABIC}[）)]?$")
+CHINESE_DATE = re.compile(rf"^[（(]?{_CHINESE}[）)]?$")
+_BODY = r"[\u4e00-\u9fff]{2,30}(?:人民政府|行政公署|政府|办公[厅室]|国务院|委员会|[局厅部委院行署会])"
+# 某市人民政府2021年3月5日: signature and date on one line
+SIGNED_ARABIC_DATE = re.compile(rf"^(?P<signature>{_BODY})\s*{_ARABIC}$")
+SIGNED_CHINESE_DATE = re.compile(rf"^(?P<signature>{_BODY})\s*{_CHINESE}$")
 PROMULGATED = re.compile(r"^[（(](?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日.{0,60}?(?:公布|通过|发布|批准)")
 
 NOTE = re.compile(r"^[（(](?:此件|本文|注：|本页).{0,40}[）)]$")
 ATTACHMENT_FILE = re.compile(r"[^，。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|ofd)$", re.IGNORECASE)
-ANNEX_LIST = re.compile(r"^附件[:：]\s*(?P<rest>.*)$")
+ANNEX_LIST = re.compile(r"^附\s*件[:：]\s*(?P<rest>.*)$")
 ANNEX_LIST_ITEM = re.compile(r"^(?P<n>\d{1,2})[.．、﹒]\s*(?P<title>.+)$")
 ANNEX_MARK = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})?\s*[:：]?$")
+# 附件1：巡查表, 附件1巡查表: in a list, or above the annex itself
+ANNEX_MARK_WITH_TITLE = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})\s*[:：.．、]?\s*(?P<title>[^。；：，]{{2,60}})$")
 
 ADDRESSEES = re.compile(r"^[^。；！？]{2,200}：$")
 # Words that make a line before the first clause an address: 各旗县市人民政府，盟直有关部门：
 ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|局|厅|部|院|行署|公司|学校|[盟市县旗区]$")
 
-COVER_TITLE = re.compile(r"关于(?:转发|印发|下发|公布|发布|批转)(?P<issued>.+?)的(?:通知|公告|通告|决定|函)$")
+COVER_TITLE = re.compile(r"(?:关于)?(?:转发|印发|下发|公布|发布|批转)(?P<issued>.+?)的(?:通知|公告|通告|决定|函)$")
+PROMULGATES = re.compile(r"^(?:现将)?《(?P<title>[^《》]{4,60})》.{0,80}?(?:公布|发布|施行)")  # the body of an order
 QUOTED_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 # 某人民政府, 某行政公署办公室, 国务院办公厅, 某委员会: a signature line
-ISSUER = re.compile(r"^[\u4e00-\u9fff]{2,30}(?:人民政府|行政公署|政府|办公[厅室]|国务院|委员会|[局厅部委院行署会])$")
-ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,60}?)关于")
+ISSUERS = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*$")
+ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,60}?)(?:关于|转发|批转|印发)")

@@ -1,0 +1,281 @@
+"""Second pass: the issue's title, the cut into documents, and each document's header and layout."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from gazette_pages import ISSUE, codes, compiled, document
+
+BODY = "为加强河道管理，现将有关事项通知如下。"
+
+
+@pytest.mark.parametrize(
+    ("printed", "identifier", "numbers"),
+    [
+        ("青川市人民政府公报2021年第3期（总第18期）", "2021-03", (2021, 3, None, 18)),
+        ("青川市人民政府公报2021年第3期(总第18期)", "2021-03", (2021, 3, None, 18)),
+        ("青川市人民政府公报2021年1-3期（总第18期）", "2021-01to03", (2021, 1, 3, 18)),
+        ("青川市人民政府公报2021年第7-8期", "2021-07to08", (2021, 7, 8, None)),
+        ("青川市人民政府公报2021年第7、8期合刊", "2021-07to08", (2021, 7, 8, None)),
+        ("青川市人民政府公报2021年第11—12期（总第26—27期）", "2021-11to12", (2021, 11, 12, 26)),
+        ("青川市人民政府公报 2021年第5号", "2021-05", (2021, 5, None, None)),
+        ("《青川市人民政府公报》2021年第5期", "2021-05", (2021, 5, None, None)),
+        ("青川市人民政府公报（2021年第5期）", "2021-05", (2021, 5, None, None)),
+        ("青川市人民政府公报二〇二一年第五期", "2021-05", (2021, 5, None, None)),
+        ("2021年第5期青川市人民政府公报", "2021-05", (2021, 5, None, None)),
+        ("青川政报2021年第12期", "2021-12", (2021, 12, None, None)),
+    ],
+)
+def test_title_of_an_issue_tells_year_and_numbers(printed, identifier, numbers):
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY, title=printed).issue
+    assert issue.id == identifier
+    assert (issue.year, issue.number, issue.number_to, issue.total_number) == numbers
+    assert issue.publisher in ("青川市人民政府", "青川")
+
+
+def test_page_of_one_document_takes_its_identifier_from_the_file():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY, title="关于加强河道管理的通知", file="河道管理.html").issue
+    assert (issue.id, issue.number, issue.year) == ("he-dao-guan-li", None, None)
+
+
+@pytest.mark.parametrize(
+    ("printed", "canonical"),
+    [
+        ("青政发〔2021〕7号", "青政发〔2021〕7号"),
+        ("青政发[2021]7号", "青政发〔2021〕7号"),
+        ("青政发（2021）7 号", "青政发〔2021〕7号"),
+        ("（青政发〔2021〕7号）", "青政发〔2021〕7号"),
+        ("青政发【2021】07号", "青政发〔2021〕7号"),
+        ("青政发〔2021〕第7号", "青政发〔2021〕7号"),
+        ("青 政 发 〔２０２１〕７号", "青政发〔2021〕7号"),
+        ("青政发﹝2021﹞7号", "青政发〔2021〕7号"),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False], ids=["number-first", "title-first"])
+def test_number_is_read_in_any_bracket_before_and_after_the_title(printed, canonical, first):
+    title = "青川市人民政府关于加强河道管理的通知"
+    found = document(*((printed, title) if first else (title, printed)), "各区人民政府：", BODY, "2021年3月5日")
+    assert (found.number, found.id, found.title) == (canonical, "qzf-2021-7", title)
+
+
+def test_number_with_a_lost_bracket_is_read_and_reported():
+    issue = compiled("青政发20217号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日")
+    assert issue.documents[0].number == "青政发〔2021〕7号"
+    assert issue.documents[0].number_as_printed == "青政发20217号"
+    assert "number-brackets-missing" in codes(issue)
+
+
+def test_several_documents_each_with_the_title_first():
+    issue = compiled(
+        "行政公署文件", "青川市人民政府", "关于加强河道管理的通知", "（青政发〔2021〕7号）", "各区人民政府：", BODY, "一、加强巡查",
+        "每周巡查一次，发现问题及时处理。", "青川市人民政府", "2021年3月5日",
+        "<p>&nbsp;</p>", "青川市人民政府", "关于开展植树活动的意见", "（青政发〔2021〕8号）", "各区人民政府：", BODY, "2021年3月9日",
+        "青川市人民政府办公室关于印发青川市", "地名管理办法的通知", "青政办发〔2021〕2号", "各区人民政府：", "现印发给你们，请遵照执行。",
+        "2021年3月10日", "青川市地名管理办法", "第一条 为加强地名管理，制定本办法。", "第二条 本办法自发布之日起施行。",
+    )
+    assert [(found.number, found.title, found.issuer, str(found.issued_on)) for found in issue.documents] == [
+        ("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "青川市人民政府", "2021-03-05"),
+        ("青政发〔2021〕8号", "青川市人民政府关于开展植树活动的意见", "青川市人民政府", "2021-03-09"),
+        ("青政办发〔2021〕2号", "青川市人民政府办公室关于印发青川市地名管理办法的通知", "青川市人民政府办公室", "2021-03-10"),
+    ]
+    assert issue.documents[2].enclosure_title == "青川市地名管理办法"
+    assert [line.kind for line in issue.lines["qzf-2021-8"]] == ["title", "title", "number", "addressees", "date"]
+
+
+def test_several_documents_without_a_gazette_title():
+    issue = compiled(
+        "青川市人民政府关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, "2021年3月5日",
+        "青川市人民政府关于开展植树活动的意见", "青政发〔2021〕8号", "各区人民政府：", BODY, "2021年3月9日", title="近期文件",
+    )
+    assert [found.id for found in issue.documents] == ["qzf-2021-7", "qzf-2021-8"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("青川市人民政府关于印发青川市河道管理办法的通知",),
+        ("青川市人民政府", "关于印发青川市河道管理办法的通知"),
+        ("青川市人民政府关于印发", "青川市河道管理办法", "的通知"),
+        ("青 川 市 人 民 政 府", "关于印发青川市河道", "管理办法的", "通　知"),
+    ],
+)
+def test_title_broken_over_lines_is_one_title(lines):
+    found = document("青政发〔2021〕7号", *lines, "各区人民政府：", "现印发给你们。", "2021年3月5日",
+                     "青川市河道管理办法", "第一条 为加强河道管理，制定本办法。")
+    assert found.title == "青川市人民政府关于印发青川市河道管理办法的通知"
+    assert (found.issuer, found.genre, found.enclosure_title) == ("青川市人民政府", "通知", "青川市河道管理办法")
+
+
+@pytest.mark.parametrize(
+    ("line", "addressees"),
+    [
+        ("各区人民政府，市政府各部门：", ("各区人民政府", "市政府各部门")),
+        ("各区人民政府、市政府各部门：", ("各区人民政府、市政府各部门",)),
+        ("市财政局：", ("市财政局",)),
+        ("各县（市、区）人民政府，各开发区管委会，市直有关单位:", ("各县（市、区）人民政府", "各开发区管委会", "市直有关单位")),
+        ("各有关单位：", ("各有关单位",)),
+    ],
+)
+def test_addressees(line, addressees):
+    assert document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", line, BODY, "2021年3月5日").addressees == addressees
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("2021年3月5日", dt.date(2021, 3, 5)),
+        ("２０２１年３月５日", dt.date(2021, 3, 5)),
+        ("2021 年 3 月 5 日", dt.date(2021, 3, 5)),
+        ("二〇二一年三月五日", dt.date(2021, 3, 5)),
+        ("二○二一年十二月三十一日", dt.date(2021, 12, 31)),
+        ("二O二一年三月二十五日", dt.date(2021, 3, 25)),
+        ("二零二一年三月五日", dt.date(2021, 3, 5)),
+        ("青川市人民政府 2021年3月5日", dt.date(2021, 3, 5)),
+        ("青川市人民政府办公室　　二〇二一年三月五日", dt.date(2021, 3, 5)),
+        ("（2021年3月5日）", dt.date(2021, 3, 5)),
+    ],
+)
+def test_date_of_a_document(line, date):
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, line)
+    assert issue.documents[0].issued_on == date
+    assert [found.kind for found in issue.lines["qzf-2021-7"]][-1] == "date"
+
+
+def test_day_that_does_not_exist_is_reported():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "2021年2月30日")
+    assert issue.documents[0].issued_on is None
+    assert {"impossible-date", "missing-date"} <= codes(issue)
+
+
+def test_signature_of_joint_issuers():
+    issue = compiled("关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, "青川市水务局 青川市财政局", "青川市公安局", "2021年3月5日")
+    kinds = [(line.kind, line.text) for line in issue.lines["qzf-2021-7"]]
+    assert ("signature", "青川市公安局") in kinds
+    assert ("signature", "青川市水务局 青川市财政局") in kinds
+    assert issue.documents[0].issuer == "青川市水务局、青川市财政局、青川市公安局"
+
+
+COVER = ("青政发〔2021〕7号", "青川市人民政府关于印发青川市河道管理办法的通知", "各区人民政府：")
+MEASURES = ("青川市河道管理办法", "第一条 为加强河道管理，制定本办法。", "第二条 市水务局负责河道管理工作。")
+
+
+@pytest.mark.parametrize("place", ["before", "after", "between-with-signature"])
+def test_date_stands_before_or_after_the_enclosure(place):
+    date = ("2021年3月5日",) if place != "between-with-signature" else ("青川市人民政府", "2021年3月5日")
+    lines = (*MEASURES, *date) if place == "after" else (*date, *MEASURES)
+    issue = compiled(*COVER, "现印发给你们，请认真贯彻执行。", *lines)
+    assert issue.documents[0].issued_on == dt.date(2021, 3, 5)
+    assert issue.documents[0].enclosure_title == "青川市河道管理办法"
+    assert [(clause.part, clause.label) for clause in issue.clauses if clause.kind == "numbered"] == [("e", "第一条"), ("e", "第二条")]
+
+
+def test_two_enclosures_are_two_parts():
+    issue = compiled(
+        "青政发〔2021〕7号", "青川市人民政府关于印发青川市河道管理办法和青川市巡查考核办法的通知", "各区人民政府：", "现印发给你们。", "2021年3月5日",
+        *MEASURES, "青川市巡查考核办法", "第一条 为规范考核，制定本办法。",
+    )
+    assert issue.documents[0].enclosure_title == "青川市河道管理办法；青川市巡查考核办法"
+    assert [clause.id for clause in issue.clauses if clause.kind == "numbered"] == ["qzf-2021-7/e-1", "qzf-2021-7/e-2", "qzf-2021-7/e2-1"]
+
+
+def test_two_enclosures_with_quoted_titles():
+    found = document(
+        "青政发〔2021〕7号", "青川市人民政府关于印发《青川市河道管理办法》《青川市巡查考核办法》的通知", "各区人民政府：", "现印发给你们。", "2021年3月5日",
+        *MEASURES, "青川市巡查考核办法", "第一条 为规范考核，制定本办法。",
+    )
+    assert found.enclosure_title == "青川市河道管理办法；青川市巡查考核办法"
+
+
+def test_forwarding_notice_holds_what_it_forwards():
+    issue = compiled(
+        "青政办发〔2021〕9号", "青川市人民政府办公室转发市水务局关于加强河道巡查意见的通知", "各区人民政府：",
+        "市水务局《关于加强河道巡查的意见》已经市政府同意，现转发给你们。", "2021年3月5日", "关于加强河道巡查的意见", "市水务局",
+        "一、加强领导", "各区人民政府要加强领导。",
+    )
+    found = issue.documents[0]
+    assert (found.issuer, found.genre) == ("青川市人民政府办公室", "通知")
+    assert found.enclosure_title == "关于加强河道巡查的意见"
+    assert [clause.part for clause in issue.clauses if clause.label == "一、"] == ["e"]
+
+
+def test_enclosure_that_is_missing_is_reported():
+    assert "enclosure-not-found" in codes(compiled(*COVER, "现印发给你们。", "2021年3月5日"))
+
+
+@pytest.mark.parametrize(
+    "marks", [("附件1", "附件2"), ("附件一", "附件二"), ("附件1：", "附件2："), ("附 件 1", "附 件 2"), ("附件１", "附件２"),
+              ("附件1：巡查表", "附件2：名单"), ("附件1 巡查表", "附件2 名单")],
+)
+def test_listed_annexes_are_parts_with_their_titles(marks):
+    titles = ("巡查表", "名单") if "表" not in marks[0] else (None, None)
+    annexes = [line for mark, title, text in zip(marks, titles, ("按月填写巡查情况，于次月上报。", "张三、李四、王五。"), strict=True)
+               for line in (mark, title, text) if line]
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：1.巡查表", "2.名单", "2021年3月5日", *annexes)
+    assert [(annex.number, annex.title, annex.included) for annex in issue.documents[0].annexes] == [(1, "巡查表", True), (2, "名单", True)]
+    assert [clause.id for clause in issue.clauses if clause.part != "b"] == ["qzf-2021-7/a1-p1", "qzf-2021-7/a2-p1"]
+
+
+def test_annex_that_is_not_printed_is_reported_and_its_file_name_kept():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：巡查表", "2021年3月5日", "青政发〔2021〕7号附件.doc")
+    assert [(annex.number, annex.title, annex.included) for annex in issue.documents[0].annexes] == [(1, "巡查表", False)]
+    assert "annex-not-included" in codes(issue)
+    assert [line.text for line in issue.lines["qzf-2021-7"] if line.kind == "attachment"] == ["青政发〔2021〕7号附件.doc"]
+
+
+def test_annex_that_is_not_listed_is_reported():
+    assert "unlisted-annex" in codes(compiled(
+        "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：1.巡查表", "2021年3月5日", "附件1", "巡查表", "按月填写。",
+        "附件2", "名单", "张三、李四。"))
+
+
+def test_appointments_need_no_number():
+    issue = compiled(
+        "市政府文件", "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY, "2021年3月5日",
+        "人事任免", "青川市人民政府关于张三等同志任免职的通知", "任命：", "张三为青川市水务局局长；", "免去：", "李四的青川市水务局局长职务。", "2021年3月8日",
+    )
+    found = issue.documents[1]
+    assert (found.genre, found.number, found.section) == ("人事任免", None, "人事任免")
+    assert found.title == "青川市人民政府关于张三等同志任免职的通知"
+    assert found.issued_on == dt.date(2021, 3, 8)
+
+
+def test_order_has_its_number_from_its_own_line():
+    issue = compiled(
+        "青川市人民政府令", "第12号", "《青川市河道管理办法》已经市人民政府常务会议通过，现予公布，自2021年5月1日起施行。", "市长　张三", "2021年3月5日",
+        *MEASURES, title="青川市人民政府令",
+    )
+    found = issue.documents[0]
+    assert (found.number, found.id, found.issuer, found.genre) == ("青川市人民政府令第12号", "qcsrmzfl-2021-12", "青川市人民政府", "命令")
+    assert found.enclosure_title == "青川市河道管理办法"
+
+
+def test_sections_are_kept_and_the_chronicle_is_a_document():
+    issue = compiled(
+        "市政府文件", "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY, "2021年3月5日",
+        "市政府办公室文件", "青政办发〔2021〕2号", "青川市人民政府办公室关于开展植树活动的通知", BODY, "2021年3月9日",
+        "市政府大事记", "3月1日，召开会议。",
+    )
+    assert [(found.section, found.genre) for found in issue.documents] == [
+        ("市政府文件", "通知"), ("市政府办公室文件", "通知"), ("市政府大事记", "大事记")]
+    assert issue.documents[2].id == "2021-03-03"
+
+
+def test_number_inside_a_document_opens_no_other():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "一、依据", "青政发〔2020〕3号", "二、其他", "请遵照执行。")
+    assert len(issue.documents) == 1
+
+
+def test_title_of_the_issue_inside_the_article_is_no_title_of_a_document():
+    assert document(ISSUE, "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY).title == "青川市人民政府关于加强河道管理的通知"
+
+
+def test_portal_metadata_fills_what_the_page_does_not_print():
+    cells = [("索引号", "QC01-2021-7"), ("发文机关", "青川市人民政府"), ("成文日期", "2021年03月05日"), ("发文字号", "青政发〔2021〕7号"),
+             ("标题", "关于加强河道管理的通知"), ("发布日期", "2021-03-08")]
+    table = "<table>" + "".join(f"<tr><td>{label}：</td><td>{value}</td></tr>" for label, value in cells) + "</table>"
+    issue = compiled(table, "各区人民政府：", BODY, "一、加强巡查", "每周巡查一次，发现问题及时处理。", title="关于加强河道管理的通知")
+    found = issue.documents[0]
+    assert (found.number, found.issued_on, found.issuer, found.title) == (
+        "青政发〔2021〕7号", dt.date(2021, 3, 5), "青川市人民政府", "关于加强河道管理的通知")
+    assert issue.issue.published_on == dt.date(2021, 3, 8)
