@@ -9,7 +9,7 @@ from parser.diagnostics import Report
 from parser.model import Clause, CompiledIssue, Table
 from parser.schema import to_json, validator
 from parser.source import Source
-from parser.text import compact
+from parser.text import compact, narrow
 
 _TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events")
 
@@ -78,8 +78,6 @@ def printed_pieces(compiled: CompiledIssue) -> Iterator[str]:
 
 def _check_text(compiled: CompiledIssue, source: Source, report: Report) -> None:
     """The sum of the parts is the article, character for character after normalisation."""
-    from parser.text import narrow
-
     article: Counter[str] = Counter()
     for block in source.blocks:
         pieces = block.table.printed_cells() if block.table else [block.text]

@@ -14,6 +14,7 @@ from parser.model import Block, Clause, CompiledIssue, Diagnostic, Document, Eve
 from parser.outline import read_outline
 from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
+from parser.text import narrow
 
 
 def compile_issue(path: Path) -> CompiledIssue:
@@ -93,7 +94,7 @@ def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssu
     records = []
     for n, finding in enumerate(sorted(findings, key=lambda finding: finding.block), 1):
         block = source.blocks[min(finding.block, len(source.blocks) - 1)]
-        line, column = _place(source, block.line, finding.quote)
+        line, column = (finding.line, 1) if finding.line else _place(source, block.line, finding.quote)
         document = finding.document_id or next((key for start, key in reversed(starts) if start <= block.line), None)
         records.append(Diagnostic(
             id=f"{compiled.issue.id}/g{n}", issue_id=compiled.issue.id, document_id=document, clause_id=finding.clause_id,
@@ -105,8 +106,6 @@ def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssu
 
 def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
     """The line and column (1-based) of a quote at or after a source line; column 1 when the print differs in spaces."""
-    from parser.text import narrow
-
     wanted = narrow(quote)
     for number in range(line, min(line + 12, len(source.lines) + 1)):
         if wanted and (at := narrow(source.lines[number - 1]).find(wanted)) >= 0:

@@ -26,7 +26,8 @@ class Code:
 
 @dataclass(frozen=True)
 class Finding:
-    """One finding in one source; `block` is the number of the block it concerns, `quote` the words (may be empty)."""
+    """One finding in one source; `block` is the number of the block it concerns, `quote` the words (may be empty), `line`
+    the line (1-based) of the source when it concerns something that is no block."""
 
     code: Code
     message: str
@@ -35,6 +36,7 @@ class Finding:
     clause_id: str | None = None
     document_id: str | None = None
     suggestion: str | None = None
+    line: int | None = None
 
 
 class SourceError(Exception):
@@ -109,8 +111,9 @@ def collector(findings: list[Finding]) -> Report:
     """A `report` function that appends to `findings`; raises KeyError for a name that is not in the table."""
 
     def report(name: str, block: int, quote: str = "", /, *, clause_id: str | None = None, document_id: str | None = None,
-               suggestion: str | None = None, **particulars: object) -> None:
+               suggestion: str | None = None, line: int | None = None, **particulars: object) -> None:
         code = CODES[name]
-        findings.append(Finding(code, code.message.format(**particulars), quote, block, clause_id, document_id, suggestion))
+        message = code.message.format(**particulars)
+        findings.append(Finding(code, message, quote, block, clause_id, document_id, suggestion, line))
 
     return report

@@ -8,6 +8,7 @@ it was, and a closing formula (本办法自…起施行) belongs to the part as 
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from parser.clause_tree import ClauseNode, walk
 from parser.diagnostics import Report
@@ -206,7 +207,7 @@ def _printed_label(block: SourceBlock, label: Label) -> str:
 def _assign_tokens(roots: list[ClauseNode]) -> None:
     paragraphs = 0
     for siblings in [roots, *(node.children for node in walk(roots))]:
-        taken: set[str] = set()
+        taken: Counter[str] = Counter()
         headings = items = 0
         for node in siblings:
             if node.kind == "heading":
@@ -222,12 +223,8 @@ def _assign_tokens(roots: list[ClauseNode]) -> None:
                 continue
             else:
                 token = str(node.number)
-            repeat = 1
-            while token in taken:
-                repeat += 1
-                token = f"{token.split('~')[0]}~{repeat}"
-            taken.add(token)
-            node.token = token
+            taken[token] += 1
+            node.token = f"{token}~{taken[token]}" if taken[token] > 1 else token
 
 
 def _check_numbering(roots: list[ClauseNode], report: Report) -> None:

@@ -159,7 +159,7 @@ def _refuse_unreadable(text: str, file: str) -> None:
     """Say what is wrong with a page that a lenient parser would read in part without a word."""
     if not _TAG.search(text):
         raise SourceError(file, 1, "不是网页：没有任何 HTML 标签。文本文件请用 .txt 作扩展名。")
-    last, lower = text.count("\n") + 1, text.lower()
+    last, lower = text.rstrip().count("\n") + 1, text.lower()
     if _CUT_IN_TAG.search(text):
         raise SourceError(file, last, "网页不完整：在标签中间中断。请重新保存网页。")
     for opening, closing, what in _SWALLOWING:
@@ -218,7 +218,7 @@ def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
         number = len(blocks)
         if block.table is not None:
             if not block.table.rows:
-                report("empty-table", number)
+                report("empty-table", number, line=block.line)
                 continue
             table = _without_residue(block.table, number, report)
             blocks.append(SourceBlock(number, block.line, "\t".join(cell for row in table.rows for cell in row), "", table))
