@@ -10,7 +10,7 @@ from bs4 import Tag
 from parser import html_blocks
 from parser.header import read_issue_title
 from parser.html_blocks import RawBlock
-from parser.rules.portal import BYLINE
+from parser.rules.portal import ARTICLE_CHROME, BYLINE
 from parser.text import compact, normalise
 
 # Characters that show nothing and can mislead a reader: controls, zero-width characters, marks of writing direction.
@@ -18,6 +18,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
+_FRONT = 6  # among so many pieces the title is looked for
 _SHOWN = 20  # left-out lines that are shown one by one
 
 
@@ -94,7 +95,7 @@ def _span(cell: Tag, name: str) -> int:
 
 
 def clean(draft: Draft) -> None:
-    """Take characters that show nothing out of all lines, and say how many there were."""
+    """Take out characters that show nothing, empty lines and lines of the portal, and say what they were."""
     taken = 0
 
     def bare(text: str) -> str:
@@ -111,29 +112,41 @@ def clean(draft: Draft) -> None:
             pieces.append(PrintedTable(tuple(
                 tuple(replace(cell, lines=tuple(map(bare, cell.lines))) for cell in row) for row in piece.rows
             )))
-    draft.pieces = [piece for piece in pieces if not isinstance(piece, str) or compact(piece)]
+    chrome = [piece for piece in pieces if isinstance(piece, str) and _is_chrome(piece)]
+    draft.pieces = [piece for piece in pieces if not isinstance(piece, str) or (compact(piece) and piece not in chrome)]
     draft.title = bare(draft.title)
+    if chrome:
+        draft.left_out.append(listed("正文中夹带的网站文字", chrome))
     if taken:
         draft.notes.append(f"去掉了 {taken} 个不显示的控制字符。")
 
 
 def take_front(draft: Draft) -> None:
     """Take the issue's title and its 来源、作者、发布时间 line from the first lines of a text without markup."""
-    for _ in range(2):
-        first = draft.pieces[0] if draft.pieces else None
-        if not isinstance(first, str):
-            return
-        line = normalise(first)
-        if not draft.title and read_issue_title(line) and len(compact(line)) < 60:
+    above: list[str] = []
+    for piece in draft.pieces[:_FRONT]:
+        line = normalise(piece) if isinstance(piece, str) else ""
+        if not draft.title and line and read_issue_title(line) and len(compact(line)) < 60:
             draft.title = line
-        elif len(compact(line)) < 120 and "发布" in line and (found := _byline(first)):
+            draft.left_out += [listed("标题之前的文字", above)] if above else []
+            above = []
+        elif draft.title and "发布" in line and len(compact(line)) < 120 and (found := _byline(str(piece))):
             draft.metadata |= found
+        elif draft.title or not line:
+            break
         else:
-            return
-        del draft.pieces[0]
+            above.append(line)
+            continue
+        draft.pieces = draft.pieces[draft.pieces.index(piece) + 1:]
+
+
+def _is_chrome(line: str) -> bool:
+    """Whether a line inside the article is the portal's: 打印 关闭, 扫一扫在手机打开当前页."""
+    return any(rule.search(normalise(line)) for rule in ARTICLE_CHROME.values())
 
 
 def _byline(line: str) -> dict[str, str]:
+    line = re.sub(r"\s+(?=[:：])|(?<=[:：])\s+|(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)", "", line)
     return {label: normalise(match[1]) for label, rule in BYLINE.items() if (match := rule.search(line))}
 
 

@@ -8,11 +8,8 @@ import re
 
 from parser import html_blocks
 from parser.diagnostics import SourceError
-from parser.html_blocks import RawBlock
 from parser.importing.draft import Draft, listed, pieces_of
-from parser.rules.portal import ARTICLE_CHROME
 from parser.source import decode, open_page
-from parser.text import normalise
 
 # What a page holds beside text; each is counted in the markup, and left out.
 _MARKUP = (
@@ -30,17 +27,14 @@ def read_page(data: bytes, file: str) -> Draft:
     """Read a saved page. Raises SourceError when it cannot be read or holds no document."""
     text, damaged = decode(data, file)
     page = open_page(text, file)
-    inside = html_blocks.read_blocks(page.article)
-    chrome = [block for block in inside if _is_chrome(block)]
-    pieces = pieces_of([block for block in inside if not _is_chrome(block)])
-    draft = Draft("网页", page.title, dict(page.metadata), pieces)
+    draft = Draft("网页", page.title, dict(page.metadata), pieces_of(html_blocks.read_blocks(page.article)))
     within = {id(page.article), *(id(tag) for tag in page.article.find_all(True))}
     outside = [
         "　".join(block.table.printed_cells()) if block.table else block.text
         for block in html_blocks.read_blocks(page.whole) if id(block.holder) not in within
     ]
-    if dropped := outside + [block.text for block in chrome]:
-        draft.left_out.append(listed("网站导航、页眉页脚等", dropped))
+    if outside:
+        draft.left_out.append(listed("网站导航、页眉页脚等", outside))
     draft.left_out += [f"{what} {len(found)} 处" for what, rule in _MARKUP if (found := rule.findall(text))]
     if links := len(_LINK.findall(str(page.article))):
         draft.left_out.append(f"正文中 {links} 个链接的网址（文字保留）")
@@ -60,8 +54,3 @@ def read_archive(data: bytes, file: str) -> Draft:
                 draft.kind = "网页（单个文件）"
                 return draft
     raise SourceError(file, 0, "网页存档中没有网页。请重新保存，或另存为“网页，仅 HTML”。")
-
-
-def _is_chrome(block: RawBlock) -> bool:
-    """Whether a line inside the article is the portal's: 打印 关闭, 扫一扫在手机打开当前页."""
-    return block.table is None and any(rule.search(normalise(block.text)) for rule in ARTICLE_CHROME.values())
