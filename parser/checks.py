@@ -9,7 +9,7 @@ from parser.diagnostics import Report
 from parser.model import Clause, CompiledIssue, Table
 from parser.schema import to_json, validator
 from parser.source import Source
-from parser.text import compact, narrow
+from parser.text import comparable
 
 _TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events")
 
@@ -78,15 +78,14 @@ def printed_pieces(compiled: CompiledIssue) -> Iterator[str]:
 
 def _check_text(compiled: CompiledIssue, source: Source, report: Report) -> None:
     """The sum of the parts is the article, character for character after normalisation."""
-    article: Counter[str] = Counter()
+    article, kept, repeated = Counter[str](), Counter[str](), Counter[str]()
     for block in source.blocks:
-        pieces = block.table.printed_cells() if block.table else [block.text]
-        for piece in pieces:
-            article.update(narrow(compact(piece)))
-    kept: Counter[str] = Counter()
+        article.update(comparable("\n".join(block.table.printed_cells()) if block.table else block.text))
+        if block.table:  # a merged cell of a task table stands in the clause of each of its rows
+            repeated.update(comparable("\n".join(cell for row in block.table.rows for cell in row)))
     for piece in printed_pieces(compiled):
-        kept.update(narrow(compact(piece)))
-    lost, invented = article - kept, kept - article
+        kept.update(comparable(piece))
+    lost, invented = article - kept, kept - article - repeated
     if lost or invented:
         what = "".join(f"{char}×{count}" for char, count in sorted((lost + invented).items())[:20])
         report("text-lost", 0, what=what, count=sum(lost.values()) + sum(invented.values()))

@@ -17,9 +17,8 @@ from parser.model import ClauseKind, Table
 from parser.rules.headings import is_heading_line, is_heading_phrase, is_list_like, is_unnumbered_heading
 from parser.rules.numbering import Label, read_label
 from parser.rules.responsibilities import opens_trailer
-from parser.rules.task_tables import task_columns
 from parser.source import SourceBlock
-from parser.task_table import read_task_table
+from parser.task_table import find_header, read_task_table
 from parser.text import compact
 
 _CONTAINERS = ("book", "chapter", "section", "article")
@@ -41,7 +40,7 @@ class _Builder:
     def __init__(self, part: PartDraft, report: Report) -> None:
         self.blocks, self.report = part.blocks, report
         self.labels = [None if block.table else read_label(block.text) for block in part.blocks]
-        self.list_like = is_list_like([block.text for block in part.blocks if not block.table])
+        self.list_like = is_list_like([block.text for block, label in zip(part.blocks, self.labels, strict=True) if not block.table and not label])
         self.has_articles = any(label and label.style.name == "article" for label in self.labels)
         self.roots: list[ClauseNode] = []
         self.open: list[ClauseNode] = []
@@ -168,16 +167,16 @@ class _Builder:
     # --- tables
 
     def _read_table(self, block: SourceBlock, table: Table) -> None:
-        columns = task_columns(table.rows[0])
-        if columns is None:
+        found = find_header(table)
+        if found is None:
             if self.open:
                 self.open[-1].content.append(table)
             else:
                 self.roots.append(ClauseNode("paragraph", 1, block.number, block.line, content=[table]))
             return
         self.tables += 1
-        header, rows = read_task_table(table, columns, self.tables, block, (self.open[-1].level if self.open else 0) + 1)
-        self.roots.append(header)
+        heading, rows = read_task_table(table, *found, self.tables, block, (self.open[-1].level if self.open else 0) + 1)
+        self.roots.append(heading)
         for row in rows:
             if row.parent is None:
                 self.roots.append(row)

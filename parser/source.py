@@ -19,7 +19,7 @@ from parser.diagnostics import Report, SourceError
 from parser.html_blocks import RawBlock
 from parser.model import Table
 from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
-from parser.text import compact, narrow, normalise, strip_residue
+from parser.text import comparable, compact, normalise, strip_residue
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 200  # elements within elements; real pages stay below 40
@@ -123,7 +123,7 @@ def _read_html(text: str, file: str, report: Report) -> tuple[str, dict[str, str
 
 def _characters(texts: Iterable[str]) -> Counter[str]:
     """How often each visible character stands in `texts`, whatever its width."""
-    return Counter(narrow(compact(normalise("\n".join(texts)))))
+    return Counter(comparable("\n".join(texts)))
 
 
 @dataclass(frozen=True)

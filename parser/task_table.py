@@ -5,20 +5,35 @@ from __future__ import annotations
 from parser.clause_tree import ClauseNode
 from parser.model import Table
 from parser.rules.numbering import read_label
-from parser.rules.task_tables import ColumnKind
+from parser.rules.task_tables import ColumnKind, task_columns
 from parser.source import SourceBlock
 
 
-def read_task_table(table: Table, columns: tuple[ColumnKind, ...], ordinal: int, block: SourceBlock,
+def find_header(table: Table) -> tuple[int, tuple[ColumnKind, ...]] | None:
+    """How many rows a task table's heading takes, a title over the whole width included, and what its columns mean;
+    None when the table is no task table."""
+    for first, cells in enumerate(table.rows[:3]):
+        if len(set(cells)) == 1 and len(cells) > 1:
+            continue  # the table's title
+        depth = max((rowspan for row, _, rowspan, _ in table.merged if row == first), default=1)
+        for last in dict.fromkeys((first + depth - 1, first)):
+            if last < len(table.rows) - 1 and (columns := task_columns(table.rows[last])):
+                return last + 1, columns
+        return None
+    return None
+
+
+def read_task_table(table: Table, header: int, columns: tuple[ColumnKind, ...], ordinal: int, block: SourceBlock,
                     level: int) -> tuple[ClauseNode, list[ClauseNode]]:
-    """The header row as a free paragraph that holds it, and the other rows as clauses in order; rows under a section row
-    are its children. `ordinal` counts the part's task tables from 1."""
-    header = ClauseNode("paragraph", level, block.number, block.line, content=[Table((table.rows[0],))])
+    """The heading (the first `header` rows) as a free paragraph that holds it, and the other rows as clauses in order; rows
+    under a section row are its children. `ordinal` counts the part's task tables from 1."""
+    merged = tuple(span for span in table.merged if span[0] + span[2] <= header)
+    heading = ClauseNode("paragraph", level, block.number, block.line, content=[Table(table.rows[:header], merged)])
     task = columns.index("task")
     number = columns.index("number") if "number" in columns else None
     rows: list[ClauseNode] = []
     section: ClauseNode | None = None
-    for r, cells in enumerate(table.rows[1:], 1):
+    for r, cells in enumerate(table.rows[header:], header):
         if len({cell for cell in cells if cell}) <= 1:  # one text over the whole width
             text = next((cell for cell in cells if cell), "")
             if text:
@@ -35,7 +50,7 @@ def read_task_table(table: Table, columns: tuple[ColumnKind, ...], ordinal: int,
         if section:
             section.content.append(row)
         rows.append(row)
-    return header, rows
+    return heading, rows
 
 
 def _section_row(text: str, level: int, block: SourceBlock) -> ClauseNode:

@@ -50,6 +50,11 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW)
 
 
+def comparable(text: str) -> str:
+    """What is visible of `text`, whatever its width and spaces: for counting characters."""
+    return narrow(compact(normalise(text)))
+
+
 def has_han(text: str) -> bool:
     """Whether `text` holds a Chinese character."""
     return bool(_HAN.search(text))

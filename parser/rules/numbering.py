@@ -29,7 +29,7 @@ def _style(name: str, level: int | None, pattern: str, reads: tuple[tuple[str, s
 
 
 STYLES: tuple[Style, ...] = (
-    _style("book", None, rf"第(?P<n>{NUMERAL}+|\d+)编(?=\s|\u3000|[\u4e00-\u9fff])", (("第一编总则", "第一编", 1),), ("第一编辑部",)),
+    _style("book", None, rf"第(?P<n>{NUMERAL}+|\d+)编(?![辑制号委码纂印])", (("第一编总则", "第一编", 1),), ("第一编辑部",)),
     _style("chapter", None, rf"第(?P<n>{NUMERAL}+|\d+)章", (("第一章总则", "第一章", 1), ("第十二章 附则", "第十二章", 12))),
     _style("section", None, rf"第(?P<n>{NUMERAL}+|\d+)节", (("第二节许可", "第二节", 2),)),
     _style("article", None, rf"第(?P<n>{NUMERAL}+|\d+)条(?!例|款|件)", (("第三条本办法所称", "第三条", 3),), ("第三条例",)),
