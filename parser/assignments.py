@@ -6,20 +6,25 @@ import re
 from dataclasses import dataclass
 
 from parser.model import ResponsibilityForm, Role
-from parser.rules.agencies import Name, looks_like_agency, split_names
+from parser.rules.agencies import is_named_body, looks_like_agency, split_names
 from parser.rules.responsibilities import (
-    ALL_FOLLOWING,
+    ASIDE,
     DEADLINE_LABEL,
-    FIRST_COMMA_LEADS,
-    FIRST_LISTED_LEADS,
     LABEL,
-    READING_RULES,
+    OTHER_RULES,
+    RULE_OF_READING,
     VERB,
     role_of,
 )
 
-_ROLE_NOTE = re.compile(r"[（(](牵头|配合|参与|负责|主办|协办)(?:单位|部门)?[）)]$")
-_NOTE_ROLES: dict[str, Role] = {"牵头": "lead", "主办": "lead", "配合": "support", "参与": "support", "协办": "support", "负责": "responsible"}
+_NOTE_ROLES: dict[str, Role] = {
+    "总牵头": "lead", "牵头": "lead", "主办": "lead", "配合": "support", "参与": "support", "协办": "support", "负责": "responsible",
+}  # fmt: skip
+_ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
+_NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
+_JOINT = re.compile(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
+_FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
+_SEPARATORS = "，,；;。、 "
 
 
 @dataclass(frozen=True)
@@ -35,38 +40,44 @@ class Assignee:
 
 @dataclass(frozen=True)
 class Trailer:
-    """One labelled line or bracket: who is assigned, where it stands, and the rule of reading that it states."""
+    """One labelled line or bracket: who is assigned, where it stands, and the rules of reading that it states."""
 
     form: ResponsibilityForm
     start: int
     end: int
     assignees: tuple[Assignee, ...]
-    rule_of_reading: str | None = None  # "first-listed" | "first-comma" | "all-following"
-    added: tuple[str, ...] = ()  # bodies that "all-following" adds
+    rule_of_reading: str | None = None  # "first-listed" | "first-comma"
+    added: tuple[str, ...] = ()  # bodies that "all-following" adds to what follows
     first_comma: int | None = None  # where the first comma stands, for "first-comma"
 
 
 def read_trailers(paragraph: str) -> list[Trailer]:
     """All explicit assignments of a paragraph in order."""
-    if LABEL.match(paragraph):
+    has_label = "：" in paragraph or "】" in paragraph
+    if has_label and LABEL.match(paragraph):
         return [_labelled(paragraph, 0, len(paragraph))]
     trailers: list[Trailer] = []
     covered: list[tuple[int, int]] = []
-    for start, end in _brackets(paragraph):
+    for start, end in _brackets(paragraph) if "（" in paragraph else ():
         if trailer := _bracket(paragraph, start, end):
             trailers.append(trailer)
         covered.append((start, end))
-    for match in LABEL.finditer(paragraph):
+    for match in LABEL.finditer(paragraph) if has_label else ():
         if any(start <= match.start() < end for start, end in covered) or not _opens_after(paragraph, match.start()):
             continue
         lost = paragraph.find("）", match.end())  # 牵头单位：A、B） whose opening half is lost
         form: ResponsibilityForm = "labelled"
         end = len(paragraph)
-        if lost >= 0 and "（" not in paragraph[match.end():lost]:
+        if lost >= 0 and "（" not in paragraph[match.end() : lost]:
             form, end = "parenthetical", lost + 1
         trailers.append(_labelled(paragraph, match.start(), end, form))
         covered.append((match.start(), end))
     return sorted(trailers, key=lambda trailer: trailer.start)
+
+
+def stated_rule(text: str) -> str | None:
+    """The rule of reading about lead bodies that a text states."""
+    return next((name for name in ("first-listed", "first-comma") if RULE_OF_READING[name].search(text)), None)
 
 
 def _opens_after(paragraph: str, at: int) -> bool:
@@ -77,13 +88,13 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Spans of outermost brackets, the last one open-ended when its closing half is lost."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for i, char in enumerate(text):
-        if char == "（":
-            opened.append(i)
-        elif char == "）" and opened:
+    for mark in re.finditer("[（）]", text):
+        if mark[0] == "（":
+            opened.append(mark.start())
+        elif opened:
             start = opened.pop()
             if not opened:
-                spans.append((start, i + 1))
+                spans.append((start, mark.end()))
     if opened:
         spans = [span for span in spans if span[0] < opened[0]] + [(opened[0], len(text))]
     return spans
@@ -98,101 +109,106 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
     for match, stop in zip(marks, stops, strict=True):
         if deadline := DEADLINE_LABEL.search(text, match.end(), stop):
             stop = deadline.start()
-        sentence = re.search(r"[。）](?=.)", text[match.end():stop])
-        if sentence and "（" not in text[match.end():match.end() + sentence.start()]:
+        stop = _before_stated_rule(text, match.end(), stop)
+        sentence = re.search(r"[。）](?=.)", text[match.end() : stop])
+        if sentence and "（" not in text[match.end() : match.end() + sentence.start()]:
             stop = match.end() + sentence.end()
         rule, role = role_of(match)
         begin, stop = match.end(), _strip_end(text, match.end(), stop)
         inner = _by_verbs(text, begin, stop)
-        if inner and len({assignee.role for assignee in inner}) > 1:
+        if len({assignee.role for assignee in inner}) > 1:
             assignees += inner
         else:
             assignees += _assign(text, begin, stop, role, f"{form}-{rule.removeprefix('label-')}")
             comma = text.find("，", begin, stop)
             first_comma = comma if comma >= 0 else stop
-    return Trailer(form, start, end, tuple(assignees), _rule_of_reading(text[start:end]), _added(text[start:end]), first_comma)
+    return Trailer(form, start, end, tuple(assignees), stated_rule(text[start:end]), _added(text[start:end]), first_comma)
 
 
 def _bracket(text: str, start: int, end: int) -> Trailer | None:
     inside = end - 1 if text[end - 1] == "）" and end - start > 1 else end
-    content = text[start + 1:inside]
-    if LABEL.search(content):
-        trailer = _labelled(text, start, end, "parenthetical")
-        first = LABEL.search(text, start, end)
-        assert first
-        return trailer if first.start() - start <= 28 else None
-    stop = inside
-    for rule in READING_RULES:
-        if found := rule.search(text, start + 1, inside):
-            stop = min(stop, found.start())
-    stop = _strip_end(text, start + 1, stop)
-    stated, added = _rule_of_reading(content), _added(content)
-    assignees = _by_verbs(text, start + 1, stop)
+    if inside - start < 4:
+        return None
+    content = text[start + 1 : inside]
+    if first := LABEL.search(content) if "：" in content else None:
+        return _labelled(text, start, end, "parenthetical") if first.start() < _FARTHEST_LABEL else None
+    stop = _strip_end(text, start + 1, _before_stated_rule(text, start + 1, inside))
+    stated, added = stated_rule(content), _added(content)
+    assignees = _by_verbs(text, start + 1, stop) or _names_only(text, start, stop, end)
     if not assignees and not stated:
         return None
     comma = text.find("，", start + 1, stop)
     return Trailer("parenthetical", start, end, tuple(assignees), stated, added, comma if comma >= 0 else stop)
 
 
+def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
+    """（市教育局、市财政局） after the last sentence of a paragraph."""
+    ends = not text[end:].strip("。；")
+    if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(text[start:end].replace("〔", "").replace("〕", "")):
+        return []
+    assignees = _assign(text, start + 1, stop, "responsible", "bracket-names")
+    return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []
+
+
 def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
-    """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs."""
+    """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs, times aside."""
     assignees: list[Assignee] = []
     at = start
     while at < end:
-        match = VERB.search(text, at, end)
-        if not match:
-            return []
-        rule, role = role_of(match)
-        main, joined = _split_joined(text, at, match.start())
-        if main:
-            assignees += _assign(text, *main, role, rule)
-        if joined:
-            assignees += _assign(text, *joined, "support", "bracket-support")
-        at = match.end()
-        while at < end and text[at] in "，,；;。、 ":
+        if text[at] in _SEPARATORS:
             at += 1
+        elif aside := ASIDE.match(text, at, end):
+            at = aside.end()
+        elif match := VERB.search(text, at, end):
+            rule, role = role_of(match)
+            main, joined = _split_joined(text, at, match.start())
+            if main:
+                assignees += _assign(text, *main, role, rule)
+            if joined:
+                assignees += _assign(text, *joined, "support", "bracket-support")
+            at = match.end()
+        else:
+            rest = _assign(text, at, end, "responsible", "bracket-names")
+            if not assignees or not all(is_named_body(assignee.name) for assignee in rest):
+                return []
+            return assignees + rest
     return assignees if any(looks_like_agency(assignee.name) for assignee in assignees) else []
 
 
 def _split_joined(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
     """`A会同B` as (A, B); `会同B` as (None, B)."""
-    joint = re.search(r"[，,]?(?:会同|会商|商|联合|协同)(?!务)", text[start:end])
+    joint = _JOINT.search(text, start, end)
     if not joint:
         return (start, end), None
-    return ((start, start + joint.start()) if joint.start() else None), (start + joint.end(), end)
+    return ((start, joint.start()) if joint.start() > start else None), (joint.end(), end)
 
 
 def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assignee]:
     out = []
     for name in split_names(text[start:end]):
-        printed, stop, own_role = name.printed, name.end, role
+        printed, stop, own_role, own_rule = name.printed, name.end, role, rule
         if note := _ROLE_NOTE.search(printed):
-            own_role = _NOTE_ROLES[note[1]]
+            own_role, own_rule = _NOTE_ROLES[note["note"]], "role-note"
             printed, stop = printed[: note.start()], stop - len(note[0])
-        if printed:
-            out.append(Assignee(printed, own_role, start + name.start, start + stop, rule))
+        if printed and not ASIDE.fullmatch(printed):
+            out.append(Assignee(printed, own_role, start + name.start, start + stop, own_rule))
     return out
 
 
 def _strip_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in "。，；、）） \n":
+    while end > start and text[end - 1] in "。，；、）】【 \n":
         if text[end - 1] == "）" and text.count("（", start, end) >= text.count("）", start, end):
             break
         end -= 1
     return end
 
 
-def _rule_of_reading(text: str) -> str | None:
-    if FIRST_LISTED_LEADS.search(text):
-        return "first-listed"
-    if FIRST_COMMA_LEADS.search(text):
-        return "first-comma"
-    return "all-following" if ALL_FOLLOWING.search(text) else None
+def _before_stated_rule(text: str, start: int, end: int) -> int:
+    """Where the names end when a rule of reading follows them."""
+    found = [match.start() for pattern in RULE_OF_READING.values() if (match := pattern.search(text, start, end))]
+    return min(found, default=end)
 
 
 def _added(text: str) -> tuple[str, ...]:
-    match = ALL_FOLLOWING.search(text)
+    match = RULE_OF_READING["all-following"].search(text) if "以下" in text else None
     return tuple(name.printed for name in split_names(match["names"])) if match else ()
-
-
-__all__ = ["Assignee", "Name", "Trailer", "read_trailers"]

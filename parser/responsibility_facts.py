@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from parser.agents import read_agents
-from parser.assignments import Trailer, read_trailers
-from parser.citations import protected_spans
+from parser.agents import read_agents, read_titled
+from parser.assignments import Trailer, read_trailers, stated_rule
 from parser.clause_tree import ClauseNode, walk
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
-from parser.model import QuotedField, Responsibility, ResponsibilityForm, Role
-from parser.rules.agencies import Office, agency_id, canonical_name, looks_like_agency, restore_level, split_names
-from parser.rules.responsibilities import SMELL
+from parser.model import Responsibility, ResponsibilityForm, Role
+from parser.omissions import clauses_without
+from parser.responsibility_checks import report_names, report_smells
+from parser.rules.agencies import (
+    Office,
+    agency_id,
+    canonical_name,
+    looks_like_agency,
+    restore_level,
+    split_names,
+)
 
 if TYPE_CHECKING:
     from parser.facts import Passage
@@ -32,7 +40,9 @@ class PlacedTrailer:
 
 
 @dataclass(frozen=True)
-class _Draft:
+class Draft:
+    """A responsibility before it has an identifier; [start, end) counts in its passage."""
+
     owner: ClauseNode
     name: str
     printed: str
@@ -45,14 +55,30 @@ class _Draft:
     rule: str
 
 
-def read_responsibilities(document: DocumentDraft, texts: list[Passage], ids: dict[ClauseNode, str], office: Office,
-                          report: Report) -> tuple[list[Responsibility], list[PlacedTrailer]]:
+def read_responsibilities(
+    document: DocumentDraft,
+    texts: list[Passage],
+    ids: dict[ClauseNode, str],
+    office: Office,
+    report: Report,
+) -> tuple[list[Responsibility], list[PlacedTrailer]]:
     """All responsibilities in order of reading, and where the explicit ones stand."""
     placed = _place_trailers(texts)
-    drafts = _explicit(placed, office) + _rows(texts, office)
-    drafts += _prose(texts, placed, office, ids, document, report)
-    records = _records(document, drafts, ids, texts, office, report)
-    _report_smells(document, texts, drafts, ids, report)
+    stated = _rule_for_all(texts, placed)
+    drafts = _explicit(placed, stated, office) + _rows(texts, stated, office) + _prose(texts, placed, office)
+    for draft in drafts:
+        if draft.rule == "prose-verb":
+            words = draft.passage.text[draft.start : draft.end][:30]
+            where = {"clause_id": ids[draft.passage.node], "document_id": document.id}
+            report("agent-doubtful", draft.passage.block, words, what=words, **where)
+    records = _records(document, drafts, ids, texts, report)
+    holders = {draft.owner for draft in drafts}
+    explicit = {draft.owner for draft in drafts if draft.form != "inline"}
+    for node in clauses_without(ids, explicit):
+        if node not in holders:
+            report("missing-owner", node.block, node.label, clause_id=ids[node], document_id=document.id)
+    report_names(document, drafts, ids, report)
+    report_smells(document, texts, drafts, ids, report)
     return records, placed
 
 
@@ -60,8 +86,12 @@ def read_responsibilities(document: DocumentDraft, texts: list[Passage], ids: di
 
 
 def _place_trailers(texts: list[Passage]) -> list[PlacedTrailer]:
-    found = [(passage, trailer) for passage in texts if passage.field != "cells" and passage.node.kind != "row"
-             for trailer in read_trailers(passage.text)]
+    found = [
+        (passage, trailer)
+        for passage in texts
+        if passage.field != "cells" and passage.node.kind != "row"
+        for trailer in read_trailers(passage.text)
+    ]
     holders = {passage.node for passage, _ in found}
     last_passage: dict[ClauseNode, Passage] = {passage.node: passage for passage in texts}
     placed = []
@@ -77,34 +107,45 @@ def _place_trailers(texts: list[Passage]) -> list[PlacedTrailer]:
 
 def _speaks_for_list(node: ClauseNode, holders: set[ClauseNode]) -> bool:
     """Whether a bracket at the end of the last of several sub-items is about their parent: the others have none."""
-    if node.parent is None or node.children:
+    if node.parent is None or node.children or node.parent in holders:
         return False
     siblings = [child for child in node.parent.children if child.style == node.style]
     others = [child for child in siblings if child is not node]
-    return bool(others) and siblings[-1] is node and not any(inner in holders for child in others for inner in walk([child])) \
-        and node.parent not in holders
+    if not others or siblings[-1] is not node:
+        return False
+    return not any(inner in holders for child in others for inner in walk([child]))
 
 
-def _explicit(placed: list[PlacedTrailer], office: Office) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    reading: str | None = None
+def _rule_for_all(texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
+    """A rule of reading stated by itself, as in a note under the title or a table: it holds for the whole document."""
+    inside = {id(item.passage) for item in placed if item.trailer.rule_of_reading}
+    for passage in texts:
+        text = passage.text
+        if id(passage) not in inside and ("牵头" in text or "主办" in text) and "第一" in text + "首位" and (rule := stated_rule(text)):
+            return rule
+    return None
+
+
+def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) -> list[Draft]:
+    drafts: list[Draft] = []
     added: tuple[str, ...] = ()
     for item in placed:
-        trailer, passage = item.trailer, item.passage
+        trailer = item.trailer
         reading = trailer.rule_of_reading or reading
         restored = restore_level([assignee.name for assignee in trailer.assignees], office)
         has_lead = any(assignee.role == "lead" for assignee in trailer.assignees)
+        common = Draft(
+            item.owner, "", "", "responsible", trailer.form, _duty(item), item.passage, trailer.start, trailer.end, "all-following"
+        )
         for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
             role, rule = assignee.role, assignee.rule
-            if not has_lead and role == "responsible" and (
-                (reading == "first-listed" and n == 0)
-                or (reading == "first-comma" and trailer.first_comma is not None and assignee.start < trailer.first_comma)
-            ):
-                role, rule = "lead", reading
-            drafts.append(_Draft(item.owner, name, assignee.name, role, trailer.form, _duty(item), passage, trailer.start, trailer.end, rule))
-        for name in added:
-            if trailer.assignees and name not in restored:
-                drafts.append(_Draft(item.owner, name, name, "responsible", trailer.form, _duty(item), passage, trailer.start, trailer.end, "all-following"))
+            before_comma = trailer.first_comma is not None and assignee.start < trailer.first_comma
+            leads = (reading == "first-listed" and n == 0) or (reading == "first-comma" and before_comma)
+            if leads and not has_lead and role == "responsible":
+                role, rule = "lead", str(reading)
+            drafts.append(replace(common, name=name, printed=assignee.name, role=role, rule=rule))
+        if trailer.assignees:
+            drafts += [replace(common, name=name, printed=name) for name in added if name not in restored]
         added += trailer.added
     return drafts
 
@@ -119,101 +160,106 @@ def _duty(item: PlacedTrailer) -> str:
     return text[:MAX_DUTY]
 
 
-def _rows(texts: list[Passage], office: Office) -> list[_Draft]:
-    drafts: list[_Draft] = []
-    for node in dict.fromkeys(passage.node for passage in texts if passage.node.kind == "row"):
-        passage = next(passage for passage in texts if passage.node is node and passage.field == "text")
-        base = passages_offset(texts, node)
+def _rows(texts: list[Passage], reading: str | None, office: Office) -> list[Draft]:
+    """Owners in the cells of task tables."""
+    drafts: list[Draft] = []
+    cells = {(passage.node, passage.offset): passage for passage in texts if passage.node.kind == "row" and passage.field == "text"}
+    for node in dict.fromkeys(node for node, _ in cells):
+        leads = any(kind == "lead" for kind, _, _ in node.cells)
         for kind, start, cell in node.cells:
             role = _CELL_ROLES.get(kind)
             if role is None:
                 continue
-            names = split_names(cell.replace("\n", "、"))
-            for name, restored in zip(names, restore_level([name.printed for name in names], office), strict=True):
-                holder = base[start]
-                begin = start - holder.offset
-                drafts.append(_Draft(node, restored, name.printed, role, "table", (node.heading or "")[:MAX_DUTY], holder,
-                                     begin, begin + len(cell), f"table-{kind}"))
-        del passage
+            names = split_names(cell)
+            for n, restored in enumerate(restore_level([name.printed for name in names], office)):
+                first = reading == "first-listed" and n == 0 and role == "responsible" and not leads
+                drafts.append(
+                    Draft(
+                        node,
+                        restored,
+                        names[n].printed,
+                        "lead" if first else role,
+                        "table",
+                        (node.heading or "")[:MAX_DUTY],
+                        cells[node, start],
+                        0,
+                        len(cell),
+                        "first-listed" if first else f"table-{kind}",
+                    )
+                )
     return drafts
-
-
-def passages_offset(texts: list[Passage], node: ClauseNode) -> dict[int, Passage]:
-    """The text passages of a clause by the offset at which they start."""
-    return {passage.offset: passage for passage in texts if passage.node is node and passage.field == "text"}
 
 
 # --- prose
 
 
-def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office, ids: dict[ClauseNode, str], document: DocumentDraft,
-           report: Report) -> list[_Draft]:
-    drafts: list[_Draft] = []
+def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) -> list[Draft]:
+    drafts: list[Draft] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for item in placed:
+        spans.setdefault(id(item.passage), []).append((item.trailer.start, item.trailer.end))
     for passage in texts:
+        text = passage.text
         if passage.field != "text" or passage.node.kind == "row":
             continue
-        if passage.node.kind == "paragraph" and "。" not in passage.text:
+        if passage.node.kind == "paragraph" and "。" not in text:
             continue  # a line of a form or of a list of names
-        trailers = [item.trailer for item in placed if item.passage is passage]
-        over = protected_spans(passage.text) + [(trailer.start, trailer.end) for trailer in trailers]
-        for agent in read_agents(passage.text, over):
+        agents = read_agents(text, passage.protected + spans.get(id(passage), []))
+        if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
+            agents = read_titled(passage.node.heading, text)
+        for agent in agents:
             name = restore_level([agent.name], office)[0] if looks_like_agency(agent.name) else agent.name
-            drafts.append(_Draft(passage.node, name, agent.printed, agent.role, "inline", passage.text[agent.start:agent.end][:MAX_DUTY],
-                                 passage, agent.start, agent.end, agent.rule))
-            if agent.rule == "prose-verb":
-                report("agent-doubtful", passage.block, passage.text[agent.start:agent.end][:30], clause_id=ids[passage.node],
-                       document_id=document.id, what=passage.text[agent.start:agent.end][:30])
+            duty = text[agent.start : agent.end][:MAX_DUTY]
+            drafts.append(
+                Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, agent.start, agent.end, agent.rule)
+            )
     return drafts
 
 
 # --- records
 
 
-def _records(document: DocumentDraft, drafts: list[_Draft], ids: dict[ClauseNode, str], texts: list[Passage], office: Office,
-             report: Report) -> list[Responsibility]:
+def _records(
+    document: DocumentDraft,
+    drafts: list[Draft],
+    ids: dict[ClauseNode, str],
+    texts: list[Passage],
+    report: Report,
+) -> list[Responsibility]:
     """One record per clause, agency and role: explicit forms first, then in order of reading."""
     order = {id(passage): n for n, passage in enumerate(texts)}
     position = {node: n for n, node in enumerate(ids)}
-    kept: dict[tuple[str, str, Role], _Draft] = {}
+    kept: dict[tuple[str, str, Role], Draft] = {}
     for draft in drafts:
-        name = canonical_name(draft.name)
-        if name != draft.name:
-            report("agency-variant", draft.passage.block, draft.printed, clause_id=ids[draft.owner], document_id=document.id,
-                   printed=draft.name, name=name)
-        if draft.form != "inline" and not looks_like_agency(draft.name):
-            report("agency-doubtful", draft.passage.block, draft.printed, clause_id=ids[draft.owner], document_id=document.id, name=draft.name)
-        kept.setdefault((ids[draft.owner], agency_id(name), draft.role), draft)
-    for (clause, agency, role), draft in kept.items():
-        other = kept.get((clause, agency, "responsible"))
+        kept.setdefault((ids[draft.owner], canonical_name(draft.name), draft.role), draft)
+    for (clause, name, role), draft in kept.items():
+        other = kept.get((clause, name, "responsible"))
         if role == "lead" and other and draft.form == other.form == "labelled":
-            report("agency-both-lead-and-responsible", draft.passage.block, draft.printed, clause_id=clause, document_id=document.id, name=draft.name)
-    sequence = sorted(kept.values(), key=lambda draft: (position[draft.owner], order[id(draft.passage)], draft.start))
-    counts: dict[str, int] = {}
+            where = {"clause_id": clause, "document_id": document.id}
+            report("agency-both-lead-and-responsible", draft.passage.block, draft.printed, name=draft.name, **where)
+    counts: Counter[str] = Counter()
     records = []
-    for draft in sequence:
+    for draft in sorted(kept.values(), key=lambda draft: (position[draft.owner], order[id(draft.passage)], draft.start)):
         clause = ids[draft.owner]
-        counts[clause] = counts.get(clause, 0) + 1
+        counts[clause] += 1
         name = canonical_name(draft.name)
-        field: QuotedField = draft.passage.field
-        records.append(Responsibility(
-            id=f"{clause}/r{counts[clause]}", document_id=document.id, clause_id=clause, agency_id=agency_id(name), agency=name,
-            agency_as_printed=draft.printed, role=draft.role, form=draft.form, duty=draft.duty, quoted_in=ids[draft.passage.node],
-            quoted_field=field, quote=draft.passage.text[draft.start:draft.end], start=draft.passage.offset + draft.start,
-            end=draft.passage.offset + draft.end, rule=draft.rule,
-        ))
+        records.append(
+            Responsibility(
+                id=f"{clause}/r{counts[clause]}",
+                document_id=document.id,
+                clause_id=clause,
+                agency_id=agency_id(name),
+                agency=name,
+                agency_as_printed=draft.printed,
+                role=draft.role,
+                form=draft.form,
+                duty=draft.duty,
+                quoted_in=ids[draft.passage.node],
+                quoted_field=draft.passage.field,
+                quote=draft.passage.text[draft.start : draft.end],
+                start=draft.passage.offset + draft.start,
+                end=draft.passage.offset + draft.end,
+                rule=draft.rule,
+            )
+        )
     return records
-
-
-def _report_smells(document: DocumentDraft, texts: list[Passage], drafts: list[_Draft], ids: dict[ClauseNode, str], report: Report) -> None:
-    """What smells of an assignment and was read by no rule."""
-    for passage in texts:
-        if passage.field == "cells":
-            continue
-        spans = [(draft.start, draft.end) for draft in drafts if draft.passage is passage]
-        for smell in SMELL.finditer(passage.text):
-            if any(start <= smell.start() < end for start, end in spans):
-                continue
-            start = max(passage.text.rfind("。", 0, smell.start()), passage.text.rfind("；", 0, smell.start())) + 1
-            quote = passage.text[start:smell.end() + 12]
-            report("responsibility-not-read", passage.block, quote[:60], clause_id=ids[passage.node], document_id=document.id, what=quote[:60])
-            break

@@ -17,6 +17,7 @@ from pypinyin import lazy_pinyin
 from parser.model import AgencyKind
 
 _REGISTER = tomllib.loads((Path(__file__).parent / "agencies.toml").read_text(encoding="utf-8"))
+_PREFIXES = ("自治区", "省", "市", "盟", "州", "县", "旗", "区")
 _LEVELS: list[dict[str, object]] = _REGISTER["level"]
 _SPELLINGS = {spelling: row["spellings"][0] for row in _REGISTER["department"] for spelling in row["spellings"]}
 _CLASSES = {name: row["spellings"][0] for row in _REGISTER["department"] for name in row["classes"]}
@@ -24,6 +25,9 @@ _BODIES = {spelling: row for row in _REGISTER["body"] for spelling in row["spell
 
 # What the name of one department ends with.
 _DEPARTMENT_END = r"(?:局|委|办|厅|部|署|院|馆|台|社|中心|室|处|科|所|站|会|队|支队|大队|总队|办公室|办公厅|委员会|管委会|开发区|残联|文联|科联|妇联|工商联|团委|总工会|银行|学院|党校|研究院|政府|行署|残联组织)"
+_STRICT = re.compile(
+    r"[\u4e00-\u9fff（）〔〕、]{1,24}(?:局|委|厅|部|政府|行署|公署|管委会|委员会|办公室|办公厅|海关|总工会|联合会|残联|妇联|团委|公司|总署|税务局|国资委|中心支行)"
+)
 # Words that make a name a collective: many bodies under one name.
 _COLLECTIVE = re.compile(
     r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|两级|相应|属地|当地|所在地|地方(?!金融)|基层)|"
@@ -32,10 +36,14 @@ _COLLECTIVE = re.compile(
 _LEVEL_START = re.compile(r"^(?:国家|中央|国务院|全国|自治区|内蒙古|省|市|盟|州|县|旗|区|镇|乡|街道|团(?=[省市盟州县旗区]委))")
 _NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
+# Bodies of the State in the country: their place stands in their name, no level before it.
+_VERTICAL = re.compile(r"(?:海关|银保监局|银保监分局|(?<!地方)金融监管局|金融监管分局|证监局|中心支行|海事局|铁路局|海警局)$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|银行|支行|分行|分公司|学校|医院|协会|商会|学会|基金会|中心支行)$")
 _TAIL = re.compile(r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$")
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
-_JOINTS = re.compile(r"以及|[、，,；;]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
+_OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
+_DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
+_MARKS = re.compile(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
 
 @dataclass(frozen=True)
@@ -68,30 +76,23 @@ def read_office(issuer: str | None) -> Office:
 
 
 def split_names(text: str) -> list[Name]:
-    """Split a list of names at 、 ， and, where both sides are names, at 和 及 与; brackets inside a name are kept.
+    """Split a list of names at 、 ， and, where both sides are names, at 和 及 与 or a space; brackets inside a name are kept.
     `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
-    pieces: list[tuple[int, int]] = []
-    depth = start = 0
-    i = 0
-    while i < len(text):
-        char = text[i]
-        depth += char in "（(〈<［["
-        depth -= char in "）)〉>］]"
-        joint = _JOINTS.match(text, i) if depth <= 0 else None
-        if joint and (joint[0] not in ("和", "及", "与") or _both_names(text[start:i], text[joint.end():])):
-            pieces.append((start, i))
-            start = i = joint.end()
-            continue
-        i += 1
-    pieces.append((start, len(text)))
     names: list[Name] = []
-    for begin, end in pieces:
-        names += _trim(text, begin, end)
-    return names
+    depth = start = 0
+    for mark in _MARKS.finditer(text):
+        if mark[0] in _OPENING:
+            depth += 1
+        elif mark[0] in _CLOSING:
+            depth -= 1
+        elif depth <= 0 and (mark[0] not in _DOUBTFUL_JOINTS or _both_names(text[start : mark.start()], text[mark.end() :])):
+            names += _trim(text, start, mark.start())
+            start = mark.end()
+    return names + _trim(text, start, len(text))
 
 
 def _both_names(left: str, right: str) -> bool:
-    head = re.match(r"[^、，,；;和及与（(]*", right)
+    head = re.match(r"[^、，,；;和及与（( \u3000\n]*", right)
     assert head
     return len(head[0]) > 3 and looks_like_agency(left.strip()) and looks_like_agency(head[0])
 
@@ -119,6 +120,11 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
 def looks_like_agency(name: str) -> bool:
     """Whether a phrase has the shape of a body's or a collective's name."""
     return 2 <= len(name) <= 40 and bool(re.search(_DEPARTMENT_END + "$", name) or is_collective(name) or _COMPANY.search(name))
+
+
+def is_named_body(name: str) -> bool:
+    """Whether a phrase can only be the name of a body or collective: for names that stand without label or verb."""
+    return 3 <= len(name) <= 30 and bool(_STRICT.fullmatch(name) or is_collective(name) and name[0] in "各盟省市县旗区相有")
 
 
 def is_collective(name: str) -> bool:
@@ -149,7 +155,7 @@ def _printed_level(name: str, office: Office) -> str:
     """The level that a name prints before its department, where departments of that level are listed."""
     if is_collective(name) or not re.search(_DEPARTMENT_END + "$", name):
         return ""
-    for prefix in ("自治区", "省", "市", "盟", "州", "县", "旗", "区"):
+    for prefix in _PREFIXES:
         if name.startswith(prefix) and not name.startswith(("区域", "市场", "省际")) and (office.prefix or prefix != "区"):
             return prefix
     return ""
@@ -158,7 +164,8 @@ def _printed_level(name: str, office: Office) -> str:
 def _has_place(name: str, office: Office) -> bool:
     return bool(
         (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
-        or _LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")) or (_COMPANY.search(name) and not name.endswith("企业"))
+        or (_LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")))
+        or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or (name.endswith("人民政府") and len(name) > 4)
     )
 
 
@@ -166,10 +173,15 @@ def canonical_name(name: str) -> str:
     """The name under which the register joins a body's spellings: 盟工业信息化局 → 盟工业和信息化局."""
     if name in _BODIES:
         return str(_BODIES[name]["name"])
-    for prefix in ("自治区", "省", "市", "盟", "州", "县", "旗", "区", ""):
+    for prefix in ("国家", *_PREFIXES, ""):
         if name.startswith(prefix) and (stem := name[len(prefix):]) in _SPELLINGS:
             return prefix + _SPELLINGS[stem]
     return name
+
+
+def is_registered(name: str) -> bool:
+    """Whether a canonical name, its level aside, is one that the register knows."""
+    return name in _BODIES or any(name.startswith(level) and name[len(level) :] in _SPELLINGS for level in (*_PREFIXES, ""))
 
 
 @lru_cache(maxsize=4096)

@@ -1,6 +1,7 @@
 """How official documents assign work in labels and brackets. One row a word; prose is in `prose.py`.
 
-To add a label (牵头部门：) or a verb of a bracket (…负责), add a row with examples that it must read and texts that it must refuse.
+To add a label (牵头部门：) or a verb of a bracket (…负责), add a row with examples that it must read and texts that it must
+refuse. A label's row gives two rules in the records: `labelled-…` for a line of its own, `parenthetical-…` in a bracket.
 """
 
 from __future__ import annotations
@@ -16,59 +17,133 @@ class RoleWord:
     """A word that gives a role; `pattern` matches the whole word."""
 
     name: str
+    title: str
     role: Role
     pattern: str
     reads: tuple[str, ...]
     refuses: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class ReadingRule:
+    """A rule of reading that a document states once; it holds to the document's end."""
+
+    name: str
+    title: str
+    pattern: re.Pattern[str]
+    reads: tuple[str, ...]
+    refuses: tuple[str, ...] = ()
+
+
+_BODY = r"(?:部门|单位|主体|机关|机构|处室|科室|地区)(?:[（和及、](?:单位|部门|责任人|个人)）?)?"
 # Labels: the word before a colon, on a line of its own or in a bracket.
 LABELS: tuple[RoleWord, ...] = (
-    RoleWord("label-lead", "lead", r"(?:总?牵头|主办|主责|第一责任)(?:责任|考核|落实|负责|组织|协调)*(?:部门|单位|机关|机构|处室|地区)?",
-             ("牵头部门", "牵头单位", "牵头责任单位", "牵头考核单位", "主办单位", "总牵头单位"), ("牵头人", "主办人员")),
-    RoleWord("label-support", "support", r"(?:共同|协助)?(?:配合|协办|协助|协同|参加|参与|支持|指导|督促|督导|督办)(?:责任|落实)?(?:部门|单位|机关|机构|处室|地区)",
-             ("配合单位", "参加单位", "参与部门", "协办单位", "指导部门"), ("指导思想", "参加人员")),
-    RoleWord("label-responsible", "responsible", r"(?:责任|承办|负责|落实|实施|完成|执行|组织实施|主管)(?:落实|考核)?(?:部门|单位|主体|机关|机构|处室|地区)|责任分工|任务分工",
-             ("责任部门", "责任单位", "承办单位", "落实单位", "责任主体"), ("责任人", "责任追究", "实施时间")),
-)
+    RoleWord(
+        "label-lead", "标签：牵头单位", "lead",
+        rf"(?:总?牵头|主办|主责|第一责任)(?:责任|考核|落实|负责|组织|协调|指导)*(?:{_BODY})?",
+        ("牵头部门", "牵头单位", "牵头责任单位", "牵头考核单位", "主办单位", "总牵头单位", "牵头部门（单位）"), ("牵头人", "主办人员"),
+    ),
+    RoleWord(
+        "label-support", "标签：配合单位", "support",
+        rf"(?:共同|协助)?(?:配合|协办|协助|协同|参加|参与|支持|指导|督促|督导|督办|协作|会办)(?:责任|落实)?{_BODY}",
+        ("配合单位", "参加单位", "参与部门", "协办单位", "指导部门", "配合部门（单位）"), ("指导思想", "参加人员"),
+    ),
+    RoleWord(
+        "label-responsible", "标签：责任单位", "responsible",
+        rf"(?:责任|承办|负责|落实|实施|完成|执行|组织实施|主管|承担|共同责任|主体责任)(?:落实|考核|承办)?{_BODY}|责任分工|任务分工|分工",
+        ("责任部门", "责任单位", "承办单位", "落实单位", "责任主体", "责任单位及责任人"), ("责任人", "责任追究", "实施时间"),
+    ),
+)  # fmt: skip
 
 # Verbs that close a list of names in a bracket: （A、B按职责分工负责）, （A牵头，B配合）.
-_MANNER = r"(?:按照?(?:各自)?(?:职责|职能|权限)(?:分工)?|根据(?:各自)?职责(?:分工)?|依(?:据|照)?职责(?:分工)?|分别|共同|具体|统一|分级|各自|联合|全面|结合(?:各自)?职责)*"
-VERBS: tuple[RoleWord, ...] = (
-    RoleWord("bracket-lead", "lead", _MANNER + r"牵头(?:负责|落实|组织实施|组织|办理|实施|抓总|推进|协调|考核)?", ("牵头", "牵头负责"), ("牵头人",)),
-    RoleWord("bracket-support", "support", _MANNER + r"(?:配合(?:落实|实施|做好)?|协助|协同|参与|参加|协办)", ("配合", "参与", "协办"), ("配合比",)),
-    RoleWord("bracket-responsible", "responsible", _MANNER + r"(?:负责(?:落实|组织实施|实施|办理|推进|组织|具体实施)?|组织实施|组织落实|落实|承办|承担|实施|推进)",
-             ("负责", "按职责分工负责", "分别负责", "负责落实"), ("负责人",)),
+_MANNER = (
+    r"(?:按照?(?:各自)?(?:职责|职能|权限|任务)(?:和)?(?:分工)?|根据(?:各自)?职责(?:分工)?|依(?:据|照)?(?:各自)?职责(?:分工)?|按分工|"
+    r"分别|共同|具体|统一|分级|各自|联合|全面|结合(?:各自)?职责){0,4}"
 )
+VERBS: tuple[RoleWord, ...] = (
+    RoleWord(
+        "bracket-lead", "括注：…牵头", "lead",
+        _MANNER + r"(?:(?:负责)?牵头(?:负责|落实|组织实施|组织|办理|实施|抓总|推进|协调|考核|单位)?|主办|主抓|为(?:第一)?牵头(?:责任)?(?:单位|部门))",
+        ("牵头", "牵头负责", "负责牵头", "主办", "为牵头单位"), ("牵头人",),
+    ),
+    RoleWord(
+        "bracket-support", "括注：…配合", "support",
+        _MANNER + r"(?:(?:予以|积极)?(?:配合(?:落实|实施|做好)?|协助|协同|参与|参加|协办|指导|督导|督促(?:落实)?)|为(?:配合|参与|协办)(?:单位|部门))",
+        ("配合", "参与", "协办", "按职责分工配合", "为配合单位"), ("配合比",),
+    ),
+    RoleWord(
+        "bracket-responsible", "括注：…负责", "responsible",
+        _MANNER + r"(?:负责(?:落实|组织实施|实施|办理|推进|组织|具体实施|贯彻落实|抓好落实)?|组织实施|组织落实|抓?好?落实|贯彻落实|推动落实|承办|承担|实施|推进|办理|"
+        r"为责任(?:单位|部门))",
+        ("负责", "按职责分工负责", "分别负责", "负责落实", "按照职责分工抓好落实", "为责任单位"), ("负责人",),
+    ),
+)  # fmt: skip
+
+# A rule of reading stated once, which holds to the end of the document.
+READING_RULES: tuple[ReadingRule, ...] = (
+    ReadingRule(
+        "first-listed", "列第一位者为牵头单位",
+        re.compile(
+            r"(?:以上|下文)?(?:列|排)?(?:名|在)?(?:第一位|首位|第一个|第一)(?:者|的)?(?:责任)?(?:单位|部门|名)?(?:者|的)?(?:均)?(?:为|是)"
+            r"(?:总)?(?:牵头|主办|主责)(?:责任|负责)?(?:单位|部门|者)?"
+        ),
+        ("列第一位者为牵头单位，下同", "第一责任单位为牵头单位", "排在首位的为牵头部门", "排名第一的单位为牵头单位"),
+        ("第一责任人为主要负责人", "第一牵头单位"),
+    ),
+    ReadingRule(
+        "first-comma", "第一个逗号前为牵头单位", re.compile(r"第一个?逗号(?:之)?前(?:的)?(?:单位|部门)?(?:均)?(?:为|是)(?:牵头|主办)(?:单位|部门)?"),
+        ("第一个逗号前为牵头单位，下同",), ("顿号前为牵头单位",),
+    ),
+    ReadingRule(
+        "all-following", "以下均需…负责，不再列出",
+        re.compile(
+            r"以下(?:各项|各条|任务)?均?[需须由]+(?P<names>[^，,。；]{2,60}?)(?:共同|配合|分别)?负责[，,]?(?:以下)?不再(?:一一|逐一)?(?:列出|列举|赘述)"
+        ),
+        ("以下均需各旗县市人民政府负责，不再列出",), ("以下工作由各地负责",),
+    ),
+)  # fmt: skip
+RULE_OF_READING = {row.name: row.pattern for row in READING_RULES}
+
+# Rules without a word of their own.
+OTHER_RULES: tuple[RoleWord, ...] = (
+    RoleWord("role-note", "名称后括注角色：某局（牵头）", "lead", r"[（(](?P<note>总?牵头|配合|参与|负责|主办|协办)(?:单位|部门)?[）)]",
+             ("（牵头）", "（配合单位）"), ("（市、区）",)),
+    RoleWord("bracket-names", "段末括注只列名称", "responsible", r"[（(](?P<names>[^（）()：:\d]{3,120})[）)]", ("（市教育局、市财政局）",), ("（2019年）",)),
+)  # fmt: skip
 
 # Labels of time limits stand among the labels of owners: 完成时限：2019年7月底前。
 DEADLINE_LABEL = re.compile(
-    r"(?P<label>(?:完成|办理|办结|整改|落实|进度|实施|建成|申报|报送)?(?:时限|时间|期限|日期)(?:要求|安排|进度|节点)?|时间节点)\s*："
-)
+    r"(?P<label>(?:完成|办理|办结|整改|落实|进度|实施|建成|申报|报送|推进|工作|任务)?(?:时限|时间|期限|日期)(?:要求|安排|进度|节点)?|时间节点|进度安排)\s*[：】]：?"
+)  # fmt: skip
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
-LABEL = re.compile(rf"(?<![\u4e00-\u9fff“])(?:{_LABEL_WORDS})\s*：")
+LABEL = re.compile(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
-
-# A rule of reading stated once, which holds to the end of the document.
-FIRST_LISTED_LEADS = re.compile(
-    r"(?:以上|下文)?(?:列|排)?(?:在)?(?:第一位|首位|第一个|第一)(?:者|的)?(?:责任)?(?:单位|部门|名)?(?:者|的)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办)(?:责任|负责)?(?:单位|部门|者)?")
-FIRST_COMMA_LEADS = re.compile(r"第一个?逗号(?:之)?前(?:的)?(?:均)?(?:为|是)牵头(?:单位|部门)?")
-ALL_FOLLOWING = re.compile(r"以下(?:各项|各条|任务)?均?[需须由]+(?P<names>[^，,。；]{2,60}?)(?:共同|配合|分别)?负责[，,]?(?:以下)?不再(?:一一|逐一)?(?:列出|列举|赘述)")
-READING_RULES = (FIRST_LISTED_LEADS, FIRST_COMMA_LEADS, ALL_FOLLOWING)
+# A part of a bracket or label that names nobody: 6月底前完成, 持续推进, 长期坚持.
+ASIDE = re.compile(
+    r"(?:并|须|应|要|力争|确保|于|在|到)?(?:\d{4}年|今年|明年|次年|\d{1,2}月|[上下]半年|第?[一二三四]季度|年[底内末]|每[年月季周]|长期|持续|常态化|分步|适时|全面|分年度|"
+    r"近期|\d+个?工作日|完成时|时限|逐步|立即|加快|深入|以下|下同|以此|不再)(?:(?!负责|牵头|配合|[局委厅]|部门|政府)[^，,；;。])*"
+)  # fmt: skip
 
 # Deliberately broad: what smells of an assignment and is read by no rule is reported.
-SMELL = re.compile(r"牵头|负责(?!人|同志|制)|责任(?:单位|部门)|配合单位|参加单位|承办单位|(?:局|委|厅|部门|政府|办公室)(?:要|应|须|应当|必须)(?![求件])")
+SMELL = re.compile(
+    r"牵头(?!人)|负责(?!人|同志|制|任|领导|监管的|审批的)|责任(?:单位|部门)|配合单位|参加单位|承办单位|(?:局|委|厅|部门|政府|办公室)(?:要|应|须|应当|必须)(?![求件])"
+)
+_ROWS = {row.name.replace("-", "_"): row for row in (*LABELS, *VERBS)}
 
 
 def role_of(match: re.Match[str]) -> tuple[str, Role]:
     """The row's name and role of a match of LABEL or VERB."""
-    rows = {row.name.replace("-", "_"): row for row in (*LABELS, *VERBS)}
-    name = next(key for key, value in match.groupdict().items() if value is not None and key in rows)
-    return rows[name].name, rows[name].role
+    row = _ROWS[next(key for key, value in match.groupdict().items() if value is not None and key in _ROWS)]
+    return row.name, row.role
 
 
 def opens_trailer(line: str) -> bool:
     """Whether a line is a trailer by itself: it starts with a label, or is one bracket that assigns."""
-    if LABEL.match(line) or DEADLINE_LABEL.match(line):
+    if "：" in line[:24] and (LABEL.match(line) or DEADLINE_LABEL.match(line)):
         return True
-    return bool(line.startswith("（") and line.rstrip("。").endswith("）") and (LABEL.search(line) or VERB.search(line)))
+    if line.startswith("【") and (LABEL.match(line) or DEADLINE_LABEL.match(line)):
+        return True
+    if not line.startswith("（"):
+        return False
+    closed = line.rstrip("。").endswith("）")
+    return closed and bool(LABEL.search(line) or VERB.search(line))
