@@ -7,6 +7,7 @@ iCalendar, RFC 5545. An event carries what the record says and leads to its clau
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -27,22 +28,27 @@ def write(collection: Collection, web_root: Path) -> None:
     folder = web_root / "calendar"
     folder.mkdir(exist_ok=True)
     lookup = look_up(collection)
-    events = {deadline.id: event for deadline in collection.records("deadlines") if (event := _event(deadline, lookup))}
+    # An event stands in several calendars: it is written out once.
+    events = {
+        deadline.id: event.to_ical()
+        for deadline in collection.records("deadlines")
+        if (event := _event(deadline, lookup)) is not None
+    }
 
     def save(name: str, title: str, deadlines: Iterable[Deadline]) -> None:
-        calendar = _calendar(title, f"calendar/{name}.ics")
-        for deadline in deadlines:
-            if deadline.id in events:
-                calendar.add_component(events[deadline.id])
-        (folder / f"{name}.ics").write_bytes(calendar.to_ical())
+        head, end, _ = _calendar(title, f"calendar/{name}.ics").to_ical().partition(b"END:VCALENDAR")
+        own = b"".join(events[deadline.id] for deadline in deadlines if deadline.id in events)
+        (folder / f"{name}.ics").write_bytes(head + own + end + b"\r\n")
 
     save("all", "全部时限", collection.records("deadlines"))
     for agency in collection.agencies:
         clauses = dict.fromkeys(duty.clause_id for duty in lookup.duties_of.get(agency.id, ()))
         save(agency.id, agency.name, (limit for clause in clauses for limit in lookup.limits_of.get(clause, ())))
+    own: dict[str, list[Deadline]] = defaultdict(list)
+    for limit in collection.records("deadlines"):
+        own[limit.document_id].append(limit)
     for document in collection.records("documents"):
-        own = (limit for limit in collection.records("deadlines") if limit.document_id == document.id)
-        save(document.id, document.number or document.title, own)
+        save(document.id, document.number or document.title, own[document.id])
 
 
 def when(deadline: Deadline, issued: dt.date | None) -> tuple[dt.date, dt.date, str | None] | None:
