@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from parser.checks import check_issue
 from parser.chronicle import read_events
 from parser.clause_tree import ClauseNode, walk
-from parser.diagnostics import Finding, collector
-from parser.facts import read_facts
+from parser.diagnostics import Finding, Report, collector
+from parser.facts import Facts, read_facts
 from parser.header import DocumentDraft, read_header
-from parser.model import Block, Clause, CompiledIssue, Diagnostic, Document, Event, Line, Table
+from parser.model import Block, Clause, CompiledIssue, Diagnostic, Document, Event, Issue, Line, Table
 from parser.outline import read_outline
 from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
@@ -28,39 +29,51 @@ def compile_source(data: bytes, file: str) -> CompiledIssue:
     report = collector(findings)
     source = read_source(data, file, report)
     issue, drafts = read_header(source, report)
-    documents: list[Document] = []
-    lines: dict[str, tuple[Line, ...]] = {}
-    clauses: list[Clause] = []
-    responsibilities, deadlines, citations, events = [], [], [], []
-    for draft in drafts:
-        trees: dict[str, list[ClauseNode]] = {}
-        read_lines: tuple[Line, ...] = ()
-        own_events: list[Event] = []
-        if draft.is_chronicle:
-            own_events, read_lines, trees = read_events(draft, issue, report)
-        else:
-            trees = {part.key: read_outline(part, report) for part in draft.parts}
-        ids = {node: f"{draft.id}/{part}-{node.path}" for part, roots in trees.items() for node in walk(roots)}
-        own = [_clause(node, draft.id, ids, position) for position, node in enumerate(ids)]
-        facts = read_facts(draft, trees, ids, report)
-        report_print_faults(draft, trees, ids, report)
-        lines[draft.id] = tuple(sorted((*draft.lines, *read_lines), key=lambda line: line.block))
-        documents.append(_document(draft, issue.id, own, len(facts.responsibilities), len(facts.deadlines)))
-        clauses += own
-        responsibilities += facts.responsibilities
-        deadlines += facts.deadlines
-        citations += facts.citations
-        events += own_events
+    passed = [_compile_document(draft, issue, report) for draft in drafts]
     compiled = CompiledIssue(
-        issue=issue, documents=tuple(documents), lines=lines, clauses=tuple(clauses), responsibilities=tuple(responsibilities),
-        deadlines=tuple(deadlines), citations=tuple(citations), events=tuple(events), diagnostics=(),
+        issue=issue,
+        documents=tuple(part.document for part in passed),
+        lines={part.document.id: part.lines for part in passed},
+        clauses=tuple(clause for part in passed for clause in part.clauses),
+        responsibilities=tuple(record for part in passed for record in part.facts.responsibilities),
+        deadlines=tuple(record for part in passed for record in part.facts.deadlines),
+        citations=tuple(record for part in passed for record in part.facts.citations),
+        events=tuple(event for part in passed for event in part.events),
+        diagnostics=(),
     )
     check_issue(compiled, source, report)
-    diagnostics = _diagnostics(findings, source, compiled)
-    return CompiledIssue(**{**compiled.__dict__, "diagnostics": diagnostics})
+    return replace(compiled, diagnostics=_diagnostics(findings, source, compiled))
 
 
-def _document(draft: DocumentDraft, issue_id: str, clauses: list[Clause], responsibility_count: int, deadline_count: int) -> Document:
+@dataclass(frozen=True)
+class _CompiledDocument:
+    """One document's records."""
+
+    document: Document
+    lines: tuple[Line, ...]
+    clauses: tuple[Clause, ...]
+    facts: Facts
+    events: tuple[Event, ...]
+
+
+def _compile_document(draft: DocumentDraft, issue: Issue, report: Report) -> _CompiledDocument:
+    trees: dict[str, list[ClauseNode]] = {}
+    events: list[Event] = []
+    other_lines: tuple[Line, ...] = ()
+    if draft.is_chronicle:
+        events, other_lines = read_events(draft, issue, report)
+    else:
+        trees = {part.key: read_outline(part, report) for part in draft.parts}
+    ids = {node: f"{draft.id}/{part}-{node.path}" for part, roots in trees.items() for node in walk(roots)}
+    clauses = tuple(_clause(node, draft.id, ids, position) for position, node in enumerate(ids))
+    facts = read_facts(draft, trees, ids, report)
+    report_print_faults(draft, ids, report)
+    lines = tuple(sorted((*draft.lines, *other_lines), key=lambda line: line.block))
+    document = _document(draft, issue.id, clauses, len(facts.responsibilities), len(facts.deadlines))
+    return _CompiledDocument(document, lines, clauses, facts, tuple(events))
+
+
+def _document(draft: DocumentDraft, issue_id: str, clauses: tuple[Clause, ...], responsibility_count: int, deadline_count: int) -> Document:
     return Document(
         id=draft.id, issue_id=issue_id, position=draft.position, section=draft.section, number=draft.number,
         number_as_printed=draft.number_as_printed, title=draft.title, issuer=draft.issuer, genre=draft.genre, addressees=draft.addressees,

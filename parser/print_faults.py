@@ -15,7 +15,7 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\d*＊]{8}(?!\d)")
 _EMAIL = re.compile(r"[\w.*＊-]+@[\w-]+(?:\.[\w-]+)+")
 
 
-def report_print_faults(document: DocumentDraft, trees: dict[str, list[ClauseNode]], ids: dict[ClauseNode, str], report: Report) -> None:
+def report_print_faults(document: DocumentDraft, ids: dict[ClauseNode, str], report: Report) -> None:
     """Report what stands damaged in a document's clauses."""
     for node, identifier in ids.items():
         where = {"clause_id": identifier, "document_id": document.id}
