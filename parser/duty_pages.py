@@ -8,6 +8,8 @@ from parser import ledger, pictures, wording
 from parser.lookup import Lookup
 from parser.page_files import ROWS_IN_PAGE, ROWS_IN_SECTION, Page
 
+MONTHS_DRAWN = 36
+
 
 def agencies(lookup: Lookup) -> Iterator[Page]:
     ordered = sorted(lookup.collection.agencies, key=lambda agency: (-pictures.task_count(agency), agency.id))
@@ -80,9 +82,9 @@ def deadlines(lookup: Lookup) -> Iterator[Page]:
             "in_page": len(due) <= ROWS_IN_PAGE,
             "rows_in_page": ROWS_IN_SECTION,
             "bars": pictures.bar_chart(
-                "by-month", "各月到期的时限", "每月到期的时限数；逐条见下表。",
+                "by-month", "各月到期的时限", "每月到期的时限数，至多画最晚的36个月；逐条见各月的表。",
                 [pictures.Bar(f"{name[:4]}年{int(name[5:])}月", f"#m-{name}", (("lead", amount),))
-                 for name, amount in counts.items()], "条"),
+                 for name, amount in list(counts.items())[-MONTHS_DRAWN:]], "条"),
             "undated": {
                 kind: ledger.limit_rows(lookup, [limit for limit in undated if limit.kind == kind])
                 for kind in ("relative", "recurring", "effective", "period", "by_date")

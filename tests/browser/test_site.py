@@ -30,7 +30,8 @@ PAGES = {
     "home": "", "issues": "issues/", "issue": "issues/2019-06/", "documents": "documents/", "document": DOCUMENT,
     "annexes": "documents/xsf-2019-41/", "chronicle": "documents/2019-06-08/", "agencies": "agencies/",
     "agency": "agencies/meng-zi-ran-zi-yuan-ju/", "tasks": "tasks/", "deadlines": "deadlines/", "events": "events/",
-    "citations": "citations/", "data": "data/", "quality": "quality/", "about": "about/", "rules": "rules/",
+    "citations": "citations/", "data": "data/", "use": "data/use/", "fields": "data/fields/",
+    "quality": "quality/", "about": "about/", "rules": "rules/",
     "search": "search/", "missing": "404.html",
 }
 
@@ -129,6 +130,18 @@ def test_large_type_stays_on_every_page_and_fits_a_phone(phone: Page, address: s
     phone.goto(address + PAGES[name])
     assert phone.evaluate("document.documentElement.hasAttribute('data-large')")
     assert phone.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("width", [820, 1366])
+@pytest.mark.parametrize("name", ["home", "document", "tasks", "deadlines", "agency"])
+def test_large_type_fits_wider_windows_too(chromium: Browser, address: str, name: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900})
+    context.add_init_script("localStorage.setItem('large', '1')")
+    for page in guarded(context, address):
+        page.goto(address + PAGES[name])
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("parseFloat(getComputedStyle(document.querySelector('.md-typeset')).fontSize)") >= 23.9
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def test_by_keyboard_alone_from_the_first_key_to_a_document(page: Page, address: str) -> None:
@@ -441,6 +454,13 @@ def test_a_body_s_page_says_what_it_leads_and_by_when(page: Page, address: str) 
     assert dates == sorted(dates)
     rows.filter(has_text="取消不合法、不合理、不必要的审批事项").get_by_role("link").first.click()
     page.wait_for_url(f"{address}{DOCUMENT}#{CLAUSE}")
+
+
+def test_a_body_s_next_dates_come_first_from_the_reader_s_day(chromium: Browser, address: str) -> None:
+    for page in at(chromium, address, "2019-09-01"):
+        page.goto(address + PAGES["agency"])
+        expect(page.locator("#lead tbody tr time").first).to_have_attribute("datetime", "2019-09-30")
+        expect(page.locator("#lead tbody .state").first).to_have_text("还有29天")
 
 
 def test_who_cites_a_document_is_found_by_its_number(page: Page, address: str) -> None:

@@ -30,6 +30,12 @@
     cell.append(next ? `；下一个为${read(next)}` : "；均已到期");
   }
 
+  // A body's tasks: those that are still to come first.
+  for (const rows of document.querySelectorAll("table[data-by-date] tbody")) {
+    const next = [...rows.rows].filter((row) => [...row.querySelectorAll("[data-due]")].some((time) => time.dataset.due >= today));
+    rows.prepend(...next);
+  }
+
   // The home page: the next limits, then the last ones that are past, from the scripts of the months they fall in.
   const box = document.querySelector("[data-today]");
   const months = new Map();
@@ -43,12 +49,12 @@
     });
   }
 
-  function item([due, document_, anchor, title, , bodies]) {
+  function item([due, document_, anchor, title, number, bodies]) {
     const li = document.createElement("li");
     const time = Object.assign(document.createElement("time"), { dateTime: due, textContent: read(due), className: "due" });
     time.dataset.due = due;
     const link = Object.assign(document.createElement("a"), { href: `documents/${document_}/#${anchor}`, textContent: title });
-    const who = bodies.slice(0, 2).join("、") + (bodies.length > 2 ? "等" : "");
+    const who = `${number}　${bodies.slice(0, 2).join("、")}${bodies.length > 2 ? "等" : ""}`;
     li.append(time, link, Object.assign(document.createElement("span"), { className: "muted", textContent: who }));
     return li;
   }
