@@ -58,7 +58,7 @@ def read_trailers(paragraph: str) -> list[Trailer]:
         return [_labelled(paragraph, 0, len(paragraph))]
     trailers: list[Trailer] = []
     covered: list[tuple[int, int]] = []
-    for start, end in _brackets(paragraph) if "（" in paragraph else ():
+    for start, end in _brackets(paragraph) if "（" in paragraph or "〔" in paragraph else ():
         if trailer := _bracket(paragraph, start, end):
             trailers.append(trailer)
         covered.append((start, end))
@@ -88,8 +88,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Spans of outermost brackets, the last one open-ended when its closing half is lost."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for mark in re.finditer("[（）]", text):
-        if mark[0] == "（":
+    for mark in re.finditer("[（）〔〕]", text):
+        if mark[0] in "（〔":
             opened.append(mark.start())
         elif opened:
             start = opened.pop()
@@ -126,7 +126,7 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
 
 
 def _bracket(text: str, start: int, end: int) -> Trailer | None:
-    inside = end - 1 if text[end - 1] == "）" and end - start > 1 else end
+    inside = end - 1 if text[end - 1] in "）〕" and end - start > 1 else end
     if inside - start < 4:
         return None
     content = text[start + 1 : inside]
@@ -196,8 +196,9 @@ def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assi
 
 
 def _strip_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in "。，；、）】【 \n":
-        if text[end - 1] == "）" and text.count("（", start, end) >= text.count("）", start, end):
+    while end > start and text[end - 1] in "。，；、）〕】【 \n":
+        close = text[end - 1]
+        if close in "）〕" and text.count("（〔"["）〕".index(close)], start, end) >= text.count(close, start, end):
             break
         end -= 1
     return end

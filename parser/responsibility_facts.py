@@ -64,7 +64,7 @@ def read_responsibilities(
 ) -> tuple[list[Responsibility], list[PlacedTrailer]]:
     """All responsibilities in order of reading, and where the explicit ones stand."""
     placed = _place_trailers(texts)
-    stated = _rule_for_all(texts, placed)
+    stated = _rule_for_all(document, texts, placed)
     drafts = _explicit(placed, stated, office) + _rows(texts, stated, office) + _prose(texts, placed, office)
     for draft in drafts:
         if draft.rule == "prose-verb":
@@ -116,12 +116,12 @@ def _speaks_for_list(node: ClauseNode, holders: set[ClauseNode]) -> bool:
     return not any(inner in holders for child in others for inner in walk([child]))
 
 
-def _rule_for_all(texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
+def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
     """A rule of reading stated by itself, as in a note under the title or a table: it holds for the whole document."""
-    inside = {id(item.passage) for item in placed if item.trailer.rule_of_reading}
-    for passage in texts:
-        text = passage.text
-        if id(passage) not in inside and ("牵头" in text or "主办" in text) and "第一" in text + "首位" and (rule := stated_rule(text)):
+    inside = {id(item.passage) for item in placed if item.trailer.assignees}
+    alone = [passage.text for passage in texts if id(passage) not in inside]
+    for text in (*alone, *(line.text for line in document.lines if line.kind == "note")):
+        if ("第一" in text or "首位" in text) and (rule := stated_rule(text)):
             return rule
     return None
 

@@ -30,7 +30,7 @@ _STRICT = re.compile(
 )
 # Words that make a name a collective: many bodies under one name.
 _COLLECTIVE = re.compile(
-    r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|两级|相应|属地|当地|所在地|地方(?!金融)|基层)|"
+    r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|两级|相应|属地|同级|上级|上一级|事发地|当地|所在地|地方(?!金融)|基层)|"
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
 _LEVEL_START = re.compile(r"^(?:国家|中央|国务院|全国|自治区|内蒙古|省|市|盟|州|县|旗|区|镇|乡|街道|团(?=[省市盟州县旗区]委))")
@@ -38,6 +38,8 @@ _NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家|中石|中
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
 # Bodies of the State in the country: their place stands in their name, no level before it.
 _VERTICAL = re.compile(r"(?:海关|银保监局|银保监分局|(?<!地方)金融监管局|金融监管分局|证监局|中心支行|海事局|铁路局|海警局)$")
+# Bodies that a document sets up and calls by their kind alone.
+_SET_UP = re.compile(r"(?:领导小组|指挥部|联席会议|工作专班|专班|工作组|考核组)(?:办公室)?$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|银行|支行|分行|分公司|学校|医院|协会|商会|学会|基金会|中心支行)$")
 _TAIL = re.compile(r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$")
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
@@ -165,7 +167,7 @@ def _has_place(name: str, office: Office) -> bool:
     return bool(
         (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
         or (_LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")))
-        or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or (name.endswith("人民政府") and len(name) > 4)
+        or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or _SET_UP.match(name) or (name.endswith("人民政府") and len(name) > 4)
     )
 
 

@@ -186,7 +186,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     _rule(
         "recurring-days", "每若干日", ("每", "日天"),
-        rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判)))(?![^，。；]{{0,3}}\d*元)", read_recurring,
+        rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判|更新|监测|排查|检查)))(?![^，。；]{{0,3}}\d*元)", read_recurring,
         (("每十五日进行一次维护保养", {"kind": "recurring", "recurrence": "FREQ=DAILY;INTERVAL=15"}),
          ("每日报送处置情况", {"kind": "recurring", "recurrence": "FREQ=DAILY"})), ("每天补助50元", "每日客流"),
     ),
