@@ -64,3 +64,27 @@ def relation_of(before: str, after: str) -> Relation:
         if (row.before and row.before.search(sentence)) or (row.after and row.after.match(after)):
             return row.relation
     return "mention"
+
+
+@dataclass(frozen=True)
+class CitationRule:
+    """One way in which another document is mentioned; `reads` pairs a text with the title and number that it gives."""
+
+    name: str
+    title: str
+    reads: tuple[tuple[str, str | None, str | None], ...]
+    refuses: tuple[str, ...] = ()
+
+
+CITATION_RULES: tuple[CitationRule, ...] = (
+    CitationRule(
+        "title-and-number", "书名号标题加文号",
+        (("根据《某意见》（国办发〔2019〕11号）", "某意见", "国办发〔2019〕11号"),
+         ("《某条例》（国务院令第713号）", "某条例", "国务院令第713号"),
+         ("《某方案》（内政发201845号）", "某方案", "内政发〔2018〕45号"),
+         ("《甲部关于印发〈某办法〉的通知》（财社(2017)164号）", "甲部关于印发〈某办法〉的通知", "财社〔2017〕164号")), ("《某办法》第三条",),
+    ),
+    CitationRule("title", "书名号标题", (("按照《某办法》办理", "某办法", None),), ("“某办法”",)),
+    CitationRule("title-abbreviated", "以下简称的标题", (("贯彻《某意见》（国办发〔2019〕11号，以下简称《意见》）。《意见》要求", "意见", "国办发〔2019〕11号"),)),
+    CitationRule("number-only", "只有文号", (("国办发〔2019〕11号文件要求", None, "国办发〔2019〕11号"),), ("2019年第11号",)),
+)  # fmt: skip
