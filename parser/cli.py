@@ -91,23 +91,32 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) ->
 @cli.command(**cli_help.example("""\
   python -m parser check source_html
   python -m parser check 公文.html --level warning
-  python -m parser check source_html --style sarif > check.sarif"""))
+  python -m parser check source_html --format sarif > check.sarif"""))
 @click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
-@click.option("--style", type=click.Choice(["text", "json", "markdown", "sarif"]), default="text", help="输出样式。")
+@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "sarif"]),
+              default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、SARIF。")
 def check(paths: tuple[Path, ...], level: str, style: str) -> None:
-    """只检查、不写文件：列出原文的印刷问题和程序的推断；有错误时退出码为 1。不给路径时检查 source_html。"""
+    """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
+
+    \b
+    每一处给出文件、行、列和那段文字，下面用 ^ 标出所指的字，再说明为什么要紧、怎么办。
+    有错误或有文件不能读取时退出码为 1。
+    """
     from parser import build as builder
-    from parser import report
-    from parser.cli_outcome import compiled, failing_in_chinese, places
+    from parser import report, report_summary
+    from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
-    with failing_in_chinese(paths):
-        diagnostics = compiled(paths).records("diagnostics")
+    with failing_in_chinese(paths), marking_unreadable(style):
+        made = compiled(paths)
+    diagnostics = made.records("diagnostics")
     levels = list(SEVERITIES)
     shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
     click.echo(report.STYLES[style](shown, places(paths)), nl=False)
+    if style in report.SUMMARIES:
+        click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
     if any(found.severity == "error" for found in diagnostics):
         sys.exit(1)
 
@@ -225,8 +234,10 @@ def serve(port: int, source: Path | None, output: Path | None) -> None:
     """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
     from parser import build as builder
     from parser import serve as server
+    from parser.cli_outcome import failing_in_chinese
 
-    server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
+    with failing_in_chinese([]):
+        server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from parser.collection import collect
 from parser.diagnostics import SourceError
 from parser.model import TABLES, Collection, Diagnostic
 from parser.report import line
+from parser.report_hosts import unreadable_as_github
 from parser.source_files import compile_files, find_sources
 from parser.staging import OutputError
 
@@ -40,6 +41,18 @@ def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
         fail(error.problems, paths)
     except (SourceError, OutputError) as error:
         fail([error])
+
+
+@contextlib.contextmanager
+def marking_unreadable(style: str) -> Iterator[None]:
+    """Where annotations are asked for, mark the sources that cannot be read before the run fails on them."""
+    try:
+        yield
+    except BuildError as error:
+        for problem in error.problems:
+            if style == "github" and isinstance(problem, SourceError):
+                click.echo(unreadable_as_github(problem), nl=False)
+        raise
 
 
 def fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:

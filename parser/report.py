@@ -1,19 +1,16 @@
-"""Shows diagnostics: as text for people, as Markdown for a workflow's summary, as SARIF or JSON for programs."""
+"""Shows diagnostics: as text for people, as Markdown for a workflow's summary, in other styles for programs."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from parser import schema
+from parser import passage, report_summary, schema
 from parser.diagnostics import BY_CODE
 from parser.model import Diagnostic
+from parser.report_hosts import as_github, as_sarif, shown_path
 from parser.wording import SEVERITIES
-
-SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 # Where the file that a diagnostic names by its bare name stands.
 Places = Mapping[str, Path]
@@ -21,7 +18,7 @@ Places = Mapping[str, Path]
 
 def line(found: Diagnostic, places: Places) -> str:
     """`source_html/2019-06.html:141:210：需核对 P101 排版指令……`, in the form that editors turn into a link."""
-    place = places.get(found.file, Path(found.file)).as_posix()
+    place = shown_path(places.get(found.file, Path(found.file)))
     severity = SEVERITIES[found.severity]
     return f"{place}:{found.line}:{found.column}：{severity} {found.code} {found.message}"
 
@@ -33,8 +30,17 @@ def tally(diagnostics: Sequence[Diagnostic]) -> str:
 
 
 def as_text(diagnostics: Sequence[Diagnostic], places: Places) -> str:
-    """One line each; after the last, how many there were."""
-    return "".join(f"{line(found, places)}\n" for found in diagnostics) + tally(diagnostics) + "\n"
+    """Each finding with its passage, carets under it, and what to do; after the last, how many there were."""
+    lines = {file: passage.read_lines(places[file]) for file in {found.file for found in diagnostics} if file in places}
+    shown: list[str] = []
+    for found in diagnostics:
+        shown.append(line(found, places))
+        shown += [f"    | {text}" for text in passage.passage(lines.get(found.file, []), found)]
+        shown.append(f"    说明：{BY_CODE[found.code].help}")
+        if found.suggestion:
+            shown.append(f"    建议：{found.suggestion}")
+        shown.append("")
+    return "".join(f"{text}\n" for text in [*shown, tally(diagnostics)])
 
 
 def as_json(diagnostics: Sequence[Diagnostic], places: Places) -> str:
@@ -54,44 +60,18 @@ def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
     return "\n".join([f"{tally(diagnostics)}。", "", *(head + rows if rows else ["没有发现问题。"])]) + "\n"
 
 
-def as_sarif(diagnostics: Sequence[Diagnostic], places: Places) -> str:
-    """SARIF 2.1.0, which code hosts show beside the source."""
-    used = sorted({found.code for found in diagnostics})
-    results: list[dict[str, Any]] = [
-        {
-            "ruleId": found.code,
-            "level": SARIF_LEVELS[found.severity],
-            "message": {"text": found.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": places.get(found.file, Path(found.file)).as_posix()},
-                        "region": {"startLine": found.line, "startColumn": found.column},
-                    }
-                }
-            ],
-        }
-        for found in diagnostics
-    ]
-    rules = [
-        {"id": code, "name": BY_CODE[code].name, "shortDescription": {"text": BY_CODE[code].name},
-         "help": {"text": BY_CODE[code].help}}
-        for code in used
-    ]
-    driver = {"name": "gazette-compiler", "rules": rules}
-    log = {
-        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
-        "version": "2.1.0",
-        "runs": [{"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}],
-    }
-    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
-
-
 STYLES: dict[str, Callable[[Sequence[Diagnostic], Places], str]] = {
     "text": as_text,
     "json": as_json,
     "markdown": as_markdown,
+    "github": as_github,
     "sarif": as_sarif,
+}
+
+# What follows the findings in the styles that people read.
+SUMMARIES: dict[str, Callable[[report_summary.Summary], str]] = {
+    "text": report_summary.as_text,
+    "markdown": report_summary.as_markdown,
 }
 
 
