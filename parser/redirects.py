@@ -24,6 +24,14 @@ PAGE = """<!doctype html>
 <p>本页已移动到 <a href="{target}">新的地址</a>。</p>
 </html>
 """
+MOVED_CLAUSES = """<script>
+  // An address of a clause that moved leads to the clause that took its place.
+  (function () {{
+    var moved = {anchors}, target = moved[location.hash.slice(1)];
+    if (target) location.replace(target);
+  }})();
+</script>
+"""
 WITHDRAWN = """<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
@@ -51,21 +59,36 @@ def write_redirects(aliases: Mapping[str, str], collection: Collection, web_root
                 continue
             page.parent.mkdir(parents=True)
             page.write_text(_page(folder, old, new, aliases), encoding="utf-8", newline="\n")
+    _lead_on_clauses(aliases, web_root)
+
+
+def _lead_on_clauses(aliases: Mapping[str, str], web_root: Path) -> None:
+    """Let the page of a document that is still there lead from its clauses that moved to the new ones."""
+    for document in dict.fromkeys(old.partition("/")[0] for old, new in aliases.items() if "/" in old and new):
+        page = web_root / "documents" / document / "index.html"
+        if document not in aliases and page.is_file():
+            script = MOVED_CLAUSES.format(anchors=_in_script(_anchors(document, aliases)))
+            before, end, after = page.read_text(encoding="utf-8").rpartition("</body>")
+            page.write_text(before + script + end + after, encoding="utf-8", newline="\n")
 
 
 def _page(folder: str, old: str, new: str, aliases: Mapping[str, str]) -> str:
     if not new:
         return WITHDRAWN.format(target="../../")
-    anchors = {}
-    for clause, its_new in aliases.items():
-        document, _, anchor = clause.partition("/")
-        if document == old and anchor and its_new:
-            new_document, _, new_anchor = its_new.partition("/")
-            anchors[anchor] = f"../../documents/{new_document}/#{new_anchor}"
     target = f"../../{folder}/{new}/"
-    return PAGE.format(
-        target=html.escape(target), anchors=_in_script(anchors), target_json=_in_script(target)
-    )
+    anchors = _in_script(_anchors(old, aliases))
+    return PAGE.format(target=html.escape(target), anchors=anchors, target_json=_in_script(target))
+
+
+def _anchors(document: str, aliases: Mapping[str, str]) -> dict[str, str]:
+    """Old anchor of a clause of `document` → the address of its new clause, from the document's page."""
+    anchors = {}
+    for old, new in aliases.items():
+        its_document, _, anchor = old.partition("/")
+        if its_document == document and anchor and new:
+            new_document, _, new_anchor = new.partition("/")
+            anchors[anchor] = f"../../documents/{new_document}/#{new_anchor}"
+    return anchors
 
 
 def _in_script(value: object) -> str:

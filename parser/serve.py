@@ -12,6 +12,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
+from parser import staging
 from parser.build import ROOT
 
 MADE_FROM = (ROOT / "parser", ROOT / "site", ROOT / "schemas", ROOT / "mkdocs.yml")
@@ -43,9 +44,16 @@ class Pages(http.server.SimpleHTTPRequestHandler):
 
 
 def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) -> None:
-    """Serve `output/site` and rebuild it at every change until interrupted; a build that fails leaves it as it was."""
+    """Serve `output/site` and rebuild it at every change until interrupted; a build that fails leaves it as it was.
+
+    Raises `staging.OutputError` when the port is taken.
+    """
     handler = functools.partial(Pages, directory=str(output / "site"))
-    with http.server.ThreadingHTTPServer((HOST, port), handler) as server:
+    try:
+        server = http.server.ThreadingHTTPServer((HOST, port), handler)
+    except OSError as error:
+        raise staging.OutputError(f"端口 {port} 不能使用（{error.strerror}），请用 --port 换一个。") from error
+    with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"正在 http://{HOST}:{server.server_port}/ 提供网站，按 Ctrl+C 结束")
         watched = [path for path in (sources, *MADE_FROM) if path.exists()]

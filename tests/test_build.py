@@ -56,6 +56,21 @@ def test_nothing_published_names_the_folder_it_was_made_in(output):
         assert str(output).encode() not in (output / "site" / name).read_bytes(), name
 
 
+def test_a_published_identifier_that_vanishes_stops_a_build_unless_it_is_declared(output, tmp_path):
+    (tmp_path / ISSUE.name).write_bytes(ISSUE.read_bytes())
+    published = tmp_path / "ids.json"
+    published.write_text('{"ids": {"documents": ["xsf-2018-7"]}, "aliases": {}}', encoding="utf-8")
+    before = snapshot(output)
+    with pytest.raises(build.BuildError, match="xsf-2018-7"):
+        build.build(tmp_path, output, published=published)
+    assert snapshot(output) == before
+
+    (tmp_path / "aliases.toml").write_text('"xsf-2018-7" = "xsf-2019-41"\n', encoding="utf-8")
+    build.build(tmp_path, tmp_path / "build", published=published)
+    moved = (tmp_path / "build" / "site" / "documents" / "xsf-2018-7" / "index.html").read_text(encoding="utf-8")
+    assert "../../documents/xsf-2019-41/" in moved
+
+
 def snapshot(folder: Path) -> dict[str, bytes]:
     return {name: (folder / name).read_bytes() for name in files(folder)}
 

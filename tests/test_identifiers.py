@@ -103,3 +103,13 @@ def test_a_redirect_never_replaces_a_page(tmp_path):
     page.write_text("a page", encoding="utf-8")
     redirects.write_redirects({"old-2019-1": DOCUMENT}, COLLECTION, tmp_path)
     assert page.read_text(encoding="utf-8") == "a page"
+
+
+def test_a_clause_that_moved_within_its_document_is_led_on_by_the_documents_page(tmp_path):
+    page = tmp_path / "documents" / DOCUMENT / "index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text("<html><body><p>正文</p></body></html>", encoding="utf-8")
+    redirects.write_redirects({f"{DOCUMENT}/e-9": CLAUSES[1].id}, COLLECTION, tmp_path)
+    text = page.read_text(encoding="utf-8")
+    assert f'{{"e-9": "../../documents/{DOCUMENT}/#e-1-1"}}' in text
+    assert text.startswith("<html><body><p>正文</p>") and text.endswith("</body></html>")
