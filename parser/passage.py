@@ -46,7 +46,7 @@ def passage(lines: list[str], found: Diagnostic) -> list[str]:
 
 
 def columns(text: str) -> int:
-    """How many columns of a terminal `text` takes: 2 for a Chinese character, 1 for a letter, 0 for a combining mark."""
+    """The columns that `text` takes: 2 for a Chinese character, 1 for a letter, 0 for a combining mark."""
     return sum(_width(char) for char in text)
 
 
