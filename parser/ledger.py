@@ -107,7 +107,7 @@ def month(date: dt.date) -> str:
 
 
 def tasks_script(lookup: Lookup) -> str:
-    """All tasks for the 任务台账: documents and agencies once, tasks as short rows that point to them, without texts."""
+    """All tasks for the 任务台账: documents and agencies once, tasks as short rows that point to them; no texts."""
     documents = [document for document in lookup.documents.values() if lookup.tasks_of.get(document.id)]
     document_at = {document.id: index for index, document in enumerate(documents)}
     agency_at = {agency.id: index for index, agency in enumerate(lookup.collection.agencies)}
