@@ -67,7 +67,8 @@ def _compile_document(draft: DocumentDraft, issue: Issue, report: Report) -> _Co
     ids = {node: f"{draft.id}/{part}-{node.path}" for part, roots in trees.items() for node in walk(roots)}
     clauses = tuple(_clause(node, draft.id, ids, position) for position, node in enumerate(ids))
     facts = read_facts(draft, trees, ids, report)
-    report_print_faults(draft, ids, report)
+    notes = [line for line in (*draft.lines, *other_lines) if line.kind == "note"]
+    report_print_faults(draft, ids, (*notes, *events), report)
     lines = tuple(sorted((*draft.lines, *other_lines), key=lambda line: line.block))
     document = _document(draft, issue.id, clauses, len(facts.responsibilities), len(facts.deadlines))
     return _CompiledDocument(document, lines, clauses, facts, tuple(events))

@@ -141,6 +141,7 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
 
 
 def _read_number(text: str, block: int, report: Report) -> str | None:
+    """The canonical form of a document's own 文号; says when it had to be repaired."""
     number = canonical_number(text)
     if number is None and (match := NUMBER_WITHOUT_BRACKETS.search(text)):
         number = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号"
