@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import traceback
 from collections.abc import Callable, Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -82,6 +83,10 @@ def _compile(file: Path) -> CompiledIssue | tuple[str, int, str]:
         return error.file, error.line, error.message
     except OSError as error:
         return str(file), 0, f"文件不能读取：{error.strerror or error}。"
+    except Exception as error:  # a fault of the program must not keep the other sources from being read
+        last = traceback.extract_tb(error.__traceback__)[-1]
+        place = f"{Path(last.filename).name}:{last.lineno}"
+        return str(file), 0, f"程序错误（{type(error).__name__}，{place}）：{error}。请把这个文件交给开发人员。"
 
 
 def _is_source(file: Path, folder: Path) -> bool:

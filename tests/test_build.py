@@ -148,6 +148,16 @@ def test_paths_that_mean_no_source_are_named(tmp_path, name, message):
         source_files.find_sources([tmp_path / name])
 
 
+def test_a_fault_of_the_program_is_a_failure_of_one_source(tmp_path, monkeypatch):
+    def fail(path):
+        raise IndexError("list index out of range")
+
+    monkeypatch.setattr(source_files, "compile_issue", fail)
+    outcome = source_files.compile_files([ISSUE])
+    (failure,) = outcome.failures
+    assert "2019-06.html" in str(failure) and "IndexError，test_build.py:" in str(failure)
+
+
 def test_many_sources_are_compiled_in_order_and_failures_do_not_stop_the_others(tmp_path):
     for number in range(1, 11):
         content = ISSUE.read_bytes() if number in (1, 10) else b""
