@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parser import ledger, pictures, wording
+from parser import evaluate, ledger, pictures, wording
 from parser.diagnostics import BY_CODE
 from parser.lookup import Lookup
 from parser.model import Citation, Diagnostic, Document, Event
@@ -117,9 +117,10 @@ def quality(lookup: Lookup) -> Iterator[Page]:
         by_code.setdefault(fault.code, []).append(fault)
     severities = list(wording.SEVERITIES)
     graver_first = sorted(by_code.items(), key=lambda item: (severities.index(item[1][0].severity), item[0]))
+    scores = evaluate.score_collection(lookup.collection)
     yield Page(
-        "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出。",
-        {"by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
+        "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出；并公布与人工标注对照的准确率。",
+        {"scores": scores, "silent_rate": evaluate.silent_rate(scores), "by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
          "meanings": BY_CODE, "names": names(lookup),
          "rows_in_page": 100},
     )

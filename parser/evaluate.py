@@ -18,11 +18,14 @@ from pathlib import Path
 from typing import Any
 
 from parser.header import canonical_number
+from parser.model import Collection
 from parser.rules.agencies import canonical_name
+from parser.schema import to_json
 from parser.text import compact, narrow
 
 Json = dict[str, Any]
 Key = tuple[Any, ...]
+GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
 _PARTS = {"body": "b", "enclosure": "e"}
 _START = 8  # characters of a clause that must agree
 
@@ -84,6 +87,14 @@ def score_tables(gold: Path, tables: dict[str, list[Json]]) -> dict[str, Score]:
         for name, score in _GoldSet(folder, tables).scores().items():
             total.setdefault(name, Score()).add(score)
     return total
+
+
+def score_collection(collection: Collection, gold: Path = GOLD) -> dict[str, Score]:
+    """Score a collection against the gold sets of this repository; empty when there are none for its documents."""
+    try:
+        return score_tables(gold, {name: [to_json(record) for record in collection.records(name)] for name in TABLES})
+    except (FileNotFoundError, ValueError):
+        return {}
 
 
 def silent_rate(scores: dict[str, Score]) -> float:
