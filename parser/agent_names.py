@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from parser.quick_patterns import quick_pattern
 from parser.rules.prose import AGENT_END, AGENT_PLACE, BARE, COMPANY, NOT_AGENT, ONE_NAME
 
 LONGEST_LIST = 90
+# A character of its ending stands in every name.
+BODY_MARK = re.compile(r"[府局委厅部办署馆院组班会联室构关区位行处心党协地县市旗州省级镇点面街司业织]")
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
 _ONE_NAME = re.compile(ONE_NAME)
-_END = re.compile(rf"{ONE_NAME}|{AGENT_PLACE}|{AGENT_END}|公司|企业")
+_END = quick_pattern(rf"{ONE_NAME}|{AGENT_PLACE}|{AGENT_END}|公司|企业")
 # Words that no name of a body holds: they tell that a verb or a preposition was taken in.
 _VERB_INSIDE = (
     r"(?<!所)在|[将把向为被使让要须并或是按从到每且若没了请送]|由|可|报(?!社)|(?<!相)(?<!应)对(?!外)|以(?!上|下|及)|应(?!急|用)|经(?!济|信|办|开|营|费|发|贸|管|侦|合|建)|"
@@ -23,7 +27,7 @@ _OPENING_VERB = (
     r"继续|协调(?!小组|组)|督促|联合|鼓励|支持|引导|推动|帮助|允许|完善|成立|强化|提高|充分|发挥|依托|聘请|邀请|确保|促进|同意|深化|加快|推进(?![\u4e00-\u9fff]{2,16}(?:组|办|会))|涉及|"
     r"符合|参与|接受|依据|纳入|作出|提交|申请|实行|征求|拟|下达|设立|除|凡|需|因|如|当(?!地)|但|而|及时|通知|有条件|受|与|和|及|等|未|新(?!城)|积极|实施"
 )
-_STOP = re.compile(_VERB_INSIDE)
+_STOP = quick_pattern(_VERB_INSIDE)
 _FORBIDDEN = re.compile(rf"{_VERB_INSIDE}|的|^(?:{_OPENING_VERB})")
 _OPENS_WITH_VERB = re.compile(_OPENING_VERB)
 _TAIL = re.compile(
@@ -53,7 +57,9 @@ def list_ends(text: str, begin: int, end: int) -> list[int]:
     stop = _STOP.search(text, begin, end)
     if stop and not _DESCRIBED.search(text, begin, min(end, begin + 28)):
         end = stop.start()
-    return [match.end() for match in _END.finditer(text, begin, end)][::-1] if end - begin > 1 else []
+    if end - begin < 2 or not BODY_MARK.search(text, begin, end):
+        return []
+    return [match.end() for match in _END.finditer(text, begin, end)][::-1]
 
 
 def agent_list(segment: str) -> list[AgentName]:
@@ -125,6 +131,7 @@ def _opens_body(rest: str) -> bool:
     return _is_body(head) or any(_is_body(head[:i]) for i in range(2, len(head)) if head[i] in "和及与")
 
 
+@lru_cache(maxsize=8192)
 def _is_body(name: str) -> bool:
     """Whether a phrase is one public body or class of bodies."""
     if _ONE_NAME.fullmatch(name):

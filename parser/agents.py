@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parser.agent_names import AgentName, agent_list, list_ends
+from parser.agent_names import BODY_MARK, AgentName, agent_list, list_ends
 from parser.model import Role
 from parser.rules.prose import (
     ADVERB,
@@ -32,8 +32,6 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 _PART = re.compile(r"[^，]+")
 _QUOTED = re.compile(r"“[^”]*”")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）")
-# What stands in every sentence that can hold an agent: a character of its ending.
-_BODY_MARK = re.compile(r"[府局委厅部办署馆院组班会联室构关区位行处心党协地县市旗州省级镇点面街]")
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def _read_listed(text: str) -> list[Agent]:
 
 def _read_sentence(text: str, start: int, end: int) -> list[Agent]:
     found: list[Agent] = []
-    if not _BODY_MARK.search(text, start, end):
+    if not BODY_MARK.search(text, start, end):
         return found
     at = start
     for part in _PART.finditer(text, start, end):

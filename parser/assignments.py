@@ -24,6 +24,7 @@ _ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
 _NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
 _JOINT = re.compile(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
+_VERB_WORD = re.compile("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
 _SEPARATORS = "，,；;。、 "
 
 
@@ -153,6 +154,8 @@ def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
 def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
     """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs, times aside."""
     assignees: list[Assignee] = []
+    if not _VERB_WORD.search(text, start, end):
+        return assignees
     at = start
     while at < end:
         if text[at] in _SEPARATORS:

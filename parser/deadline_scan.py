@@ -14,8 +14,8 @@ from parser.rules.deadlines import RULES, DeadlineRule
 _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.
 _TOKEN = re.compile(
-    rf"[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
-    r"|[年月][底末终]|[上下]半年|下年|五”?(?:末|期|时|规)"
+    rf"(?=[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}])(?:[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
+    r"|[年月][底末终]|[上下]半年|下年|五”?(?:末|期|时|规))"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -58,17 +58,19 @@ def _scan_sentence(
     years: list[tuple[int, int]],
     readings: list[Found],
 ) -> None:
+    start, end = sentence.span()
     characters = set(sentence[0])
     found: list[tuple[int, int, DeadlineRule, re.Match[str]]] = []
     for order, rule in enumerate(RULES):
-        if any(characters.isdisjoint(group) for group in rule.needs):
-            continue
-        if rule.labelled:
-            places = [place for place in labels if sentence.start() <= place < sentence.end()]
-            matches = [match for place in places if (match := rule.pattern.match(text, place, sentence.end()))]
+        for group in rule.needs:
+            if group.isdisjoint(characters):
+                break
         else:
-            matches = list(rule.pattern.finditer(text, *sentence.span()))
-        found += [(match.start(), order, rule, match) for match in matches]
+            if rule.labelled:
+                places = [place for place in labels if start <= place < end]
+                found += [(place, order, rule, match) for place in places if (match := rule.pattern.match(text, place, end))]
+            else:
+                found += [(match.start(), order, rule, match) for match in rule.pattern.finditer(text, start, end)]
     found.sort(key=lambda item: item[:2])
     at = 0
     for start, _, rule, match in found:

@@ -24,7 +24,7 @@ _CLASSES = {name: row["spellings"][0] for row in _REGISTER["department"] for nam
 _BODIES = {spelling: row for row in _REGISTER["body"] for spelling in row["spellings"]}
 
 # What the name of one department ends with.
-_DEPARTMENT_END = r"(?:局|委|办|厅|部|署|院|馆|台|社|中心|室|处|科|所|站|会|队|支队|大队|总队|办公室|办公厅|委员会|管委会|开发区|残联|文联|科联|妇联|工商联|团委|总工会|银行|学院|党校|研究院|政府|行署|残联组织)"
+_DEPARTMENT_END = tuple(("局|委|办|厅|部|署|院|馆|台|社|中心|室|处|科|所|站|会|队|支队|大队|总队|办公室|办公厅|委员会|管委会|开发区|残联|文联|科联|妇联|工商联|团委|总工会|银行|学院|党校|研究院|政府|行署|残联组织").split("|"))
 _STRICT = re.compile(
     r"[\u4e00-\u9fff（）〔〕、]{1,24}(?:局|委|厅|部|政府|行署|公署|管委会|委员会|办公室|办公厅|海关|总工会|联合会|残联|妇联|团委|公司|总署|税务局|国资委|中心支行)"
 )
@@ -119,9 +119,12 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
     return names
 
 
+@lru_cache(maxsize=8192)
 def looks_like_agency(name: str) -> bool:
     """Whether a phrase has the shape of a body's or a collective's name."""
-    return 2 <= len(name) <= 40 and bool(re.search(_DEPARTMENT_END + "$", name) or is_collective(name) or _COMPANY.search(name))
+    return 2 <= len(name) <= 40 and (
+        name.endswith(_DEPARTMENT_END) or is_collective(name) or bool(_COMPANY.search(name))
+    )
 
 
 def is_named_body(name: str) -> bool:
@@ -129,6 +132,7 @@ def is_named_body(name: str) -> bool:
     return 3 <= len(name) <= 30 and bool(_STRICT.fullmatch(name) or is_collective(name) and name[0] in "各盟省市县旗区相有")
 
 
+@lru_cache(maxsize=8192)
 def is_collective(name: str) -> bool:
     """Whether a name stands for many bodies: 各旗县市人民政府, 相关部门和单位, 教育部门."""
     return bool(_COLLECTIVE.search(name)) and name not in _BODIES
@@ -146,16 +150,17 @@ def restore_level(names: list[str], office: Office) -> list[str]:
         if level := _printed_level(name, office):
             prefix = level
             restored.append(name)
-        elif not prefix or is_collective(name) or _has_place(name, office) or not re.search(_DEPARTMENT_END + "$", name):
+        elif not prefix or is_collective(name) or _has_place(name, office) or not name.endswith(_DEPARTMENT_END):
             restored.append(name)
         else:
             restored.append(prefix + name)
     return restored
 
 
+@lru_cache(maxsize=8192)
 def _printed_level(name: str, office: Office) -> str:
     """The level that a name prints before its department, where departments of that level are listed."""
-    if is_collective(name) or not re.search(_DEPARTMENT_END + "$", name):
+    if is_collective(name) or not name.endswith(_DEPARTMENT_END):
         return ""
     for prefix in _PREFIXES:
         if name.startswith(prefix) and not name.startswith(("区域", "市场", "省际")) and (office.prefix or prefix != "区"):
@@ -163,6 +168,7 @@ def _printed_level(name: str, office: Office) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def _has_place(name: str, office: Office) -> bool:
     return bool(
         (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
@@ -171,6 +177,7 @@ def _has_place(name: str, office: Office) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def canonical_name(name: str) -> str:
     """The name under which the register joins a body's spellings: 盟工业信息化局 → 盟工业和信息化局."""
     if name in _BODIES:
