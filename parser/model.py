@@ -11,7 +11,7 @@ Offsets: every record with evidence quotes words that stand in a field of a clau
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
+from dataclasses import MISSING, dataclass, field
 from typing import Any, ClassVar, Literal
 
 Section = str
@@ -51,9 +51,20 @@ class About:
 
 
 def about(title: str, description: str, example: Any, *, pattern: str | None = None, unit: str | None = None,
-          minimum: int | None = None, references: str | None = None) -> Any:
-    """Declare a required keyword field together with its meaning; `references` names the table whose id it holds."""
-    return field(metadata={"about": About(title, description, example, pattern, unit, minimum, references)})
+          minimum: int | None = None, references: str | None = None, default: Any = MISSING) -> Any:
+    """Declare a keyword field together with its meaning; `references` names the table whose id it holds. A field with a
+    `default` need not be given when a record is made, and is published all the same."""
+    return field(default=default, metadata={"about": About(title, description, example, pattern, unit, minimum, references)})
+
+
+def about_corrected() -> Any:
+    """Declare whether a person corrected what the record says."""
+    return about("经人工改正", "是否经改正文件（source_html/期次.corrections.toml）改正。", False, default=False)
+
+
+def about_correction() -> Any:
+    """Declare why, and on what day, a person corrected it."""
+    return about("改正理由", "改正的理由与日期；没有改正时为空。", None, default=None)
 
 
 class Record:
@@ -104,6 +115,8 @@ class Line:
     text: str = about("文字", "该行文字。", "关于建立残疾儿童康复救助制度的实施意见")
     block: int = about("原文段号", "在原文中的段落序号，自0起；用于还原先后次序。", 3, minimum=0)
     line: int = about("原文行号", "在原文文件中的行号，自1起。", 16, minimum=1)
+    as_printed: str | None = about("原印文字", "改正之前所印的文字；没有改正时为空。", None, default=None)
+    correction: str | None = about_correction()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,6 +144,7 @@ class Document(Record):
     responsibility_count: int = about("责任分工数", "责任分工记录数。", 30, unit="条", minimum=0)
     deadline_count: int = about("时限数", "时限记录数。", 3, unit="条", minimum=0)
     line: int = about("原文行号", "公文开始处在原文文件中的行号，自1起。", 14, minimum=1)
+    corrected: bool = about("经人工改正", "本件公文中是否有经人工改正之处。", False, default=False)
 
 
 @dataclass(frozen=True)
@@ -177,6 +191,9 @@ class Clause(Record):
     tables: tuple[tuple[tuple[str, ...], ...], ...] = about("表格", "本条所含表格，合并单元格已展开。", [])
     block: int = about("原文段号", "条款开始处在原文中的段落序号，自0起。", 120, minimum=0)
     line: int = about("原文行号", "条款开始处在原文文件中的行号，自1起。", 238, minimum=1)
+    corrected: bool = about_corrected()
+    correction: str | None = about_correction()
+    as_printed: str | None = about("原印文字", "改正过的段落改正之前所印的文字，段落间以换行分隔；文字没有改正时为空。", None, default=None)
     blocks: tuple[Block, ...] = field(default=(), metadata={"nested": True})
 
 
@@ -209,6 +226,8 @@ class Responsibility(Evidence):
     role: Role = about("角色", "lead 牵头；responsible 责任、负责；support 配合、参与、协助、会同。", "lead")
     form: ResponsibilityForm = about("形式", "labelled 标签行；parenthetical 括注；inline 行文；table 任务表。", "labelled")
     duty: str = about("事项", "要做什么，一句话。", "取消不合法、不合理、不必要的审批事项")
+    corrected: bool = about_corrected()
+    correction: str | None = about_correction()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,6 +254,8 @@ class Deadline(Evidence):
     event: str | None = about("起算事件", "相对时限自何事起算；原文未写明时为空。", None)
     task: str = about("事项", "到期应完成什么。", "取消不合法、不合理、不必要的审批事项")
     reading: str = about("读法", "日期如何得出，作了什么推定。", "“2019年7月底前”按当月最后一日计，为2019年7月31日。")
+    corrected: bool = about_corrected()
+    correction: str | None = about_correction()
 
 
 @dataclass(frozen=True, kw_only=True)
