@@ -15,6 +15,7 @@ from pathlib import Path
 from pypinyin import lazy_pinyin
 
 from parser.model import AgencyKind
+from parser.rules.prose import ONE_NAME
 
 _REGISTER = tomllib.loads((Path(__file__).parent / "agencies.toml").read_text(encoding="utf-8"))
 _PREFIXES = ("自治区", "省", "市", "盟", "州", "县", "旗", "区")
@@ -43,6 +44,7 @@ _SET_UP = re.compile(r"(?:领导小组|指挥部|联席会议|工作专班|专�
 _COMPANY = re.compile(r"(?:公司|集团|企业|银行|支行|分行|分公司|学校|医院|协会|商会|学会|基金会|中心支行)$")
 _TAIL = re.compile(r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$")
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
+_ONE_NAME = re.compile(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
 _MARKS = re.compile(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
@@ -82,7 +84,10 @@ def split_names(text: str) -> list[Name]:
     `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
     names: list[Name] = []
     depth = start = 0
+    whole = [match.span() for match in _ONE_NAME.finditer(text)] if "、" in text else []
     for mark in _MARKS.finditer(text):
+        if any(begin < mark.start() < end for begin, end in whole):
+            continue
         if mark[0] in _OPENING:
             depth += 1
         elif mark[0] in _CLOSING:
