@@ -8,6 +8,8 @@ from pathlib import Path
 from parser.checks import check_issue
 from parser.chronicle import read_events
 from parser.clause_tree import ClauseNode, walk
+from parser.corrected_records import correct_records
+from parser.corrections import Correction, correct_source, read_corrections
 from parser.diagnostics import Finding, Report, collector
 from parser.facts import Facts, read_facts
 from parser.header import DocumentDraft, read_header
@@ -19,15 +21,16 @@ from parser.text import narrow
 
 
 def compile_issue(path: Path) -> CompiledIssue:
-    """Compile the source file at `path`. Raises SourceError when it cannot be read or holds no document."""
-    return compile_source(path.read_bytes(), path.name)
+    """Compile the source file at `path` with the corrections beside it. Raises SourceError when it cannot be read or holds
+    no document, or when the file of corrections is faulty."""
+    return compile_source(path.read_bytes(), path.name, read_corrections(path))
 
 
-def compile_source(data: bytes, file: str) -> CompiledIssue:
-    """Compile the bytes of one source named `file`."""
+def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] = ()) -> CompiledIssue:
+    """Compile the bytes of one source named `file`, as corrected."""
     findings: list[Finding] = []
     report = collector(findings)
-    source = read_source(data, file, report)
+    source, changes = correct_source(read_source(data, file, report), corrections, findings, report)
     issue, drafts = read_header(source, report)
     passed = [_compile_document(draft, issue, report) for draft in drafts]
     compiled = CompiledIssue(
@@ -41,6 +44,7 @@ def compile_source(data: bytes, file: str) -> CompiledIssue:
         events=tuple(event for part in passed for event in part.events),
         diagnostics=(),
     )
+    compiled = correct_records(compiled, corrections, changes, findings, report)
     check_issue(compiled, source, report)
     return replace(compiled, diagnostics=_diagnostics(findings, source, compiled))
 

@@ -100,6 +100,12 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("D102", "invalid-record", "error", "记录不符合数据格式：{what}。", "程序错误：数据不合格式，不能发布。请报告开发人员。"),
     ("D103", "dangling-reference", "error", "记录引用了不存在的编号：{what}。", "程序错误：编号无法对应，不能发布。请报告开发人员。"),
     ("D104", "repeated-identifier", "error", "编号重复：{what}。", "两条记录用了同一编号，不能发布。请报告开发人员。"),
+    ("K101", "correction-without-passage", "error", "改正所绑定的原文找不到：{what}。",
+     "改正文件与来源不符：来源变了，或抄写有误。请照来源逐字改写 passage，或删去这条改正。"),
+    ("K102", "correction-ambiguous", "error", "改正所绑定的原文有 {count} 处，不知指哪一处：{what}。",
+     "请把 passage 写长一些，或加 line（来源行号）指明。"),
+    ("K103", "correction-without-effect", "error", "没有可以否定的记录：{what}。", "程序没有读出这项责任或时限，不必否定。请删去这条改正。"),
+    ("K104", "corrected", "info", "已按改正文件改正“{what}”：{reason}", "原文未动，改正前的文字列在旁边。请对照纸质公报复核。"),
 )
 
 CODES: dict[str, Code] = {row[1]: Code(*row) for row in _ROWS}
