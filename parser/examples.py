@@ -75,7 +75,7 @@ sqlite3 gazette.sqlite "
         "兴署字〔2019〕46号",
     ),
     Example(
-        "Python：逐条读一件公文", "只用标准库。嵌套 JSON 中，自然段、表格和下级条款按原文次序排列。", "python",
+        "Python：逐条读一件公文", "只用标准库。公文的 clauses 是最高层条款，下级条款在各条的 blocks 中，与自然段、表格按原文次序排列。", "python",
         """\
 import json
 from urllib.request import urlopen
@@ -83,14 +83,13 @@ from urllib.request import urlopen
 document = json.load(urlopen("{base}data/documents/xsz-2019-46.json"))
 
 
-def clauses(holder):
-    for block in holder["blocks"]:
-        if block["type"] == "clause":
-            yield block
-            yield from clauses(block)
+def with_children(clauses):
+    for clause in clauses:
+        yield clause
+        yield from with_children(block for block in clause["blocks"] if block["type"] == "clause")
 
 
-for clause in clauses(document):
+for clause in with_children(document["clauses"]):
     for limit in clause["deadlines"]:
         leads = [duty["agency"] for duty in clause["responsibilities"] if duty["role"] == "lead"]
         print(limit["due_on"], clause["label"], clause["heading"], leads)""",

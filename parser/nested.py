@@ -1,11 +1,13 @@
-"""Nested JSON: a document, or a whole issue, as one tree in the order of the page, nothing said twice.
+"""Nested JSON: a document, or a whole issue, as one tree, nothing said twice.
 
-issue ─ documents ─ blocks ─ line                        title block, addressees, signature, annex list …
-                           ─ event                       an entry of the chronicle
-                           ─ clause ─ blocks             paragraph, table, child clause
-                                    ─ responsibilities, deadlines, citations
+issue ─ documents ─ lines                       title block, addressees, signature, annex list …: lines of no clause
+                  ─ clauses ─ blocks            paragraph, table, child clause
+                            ─ responsibilities, deadlines, citations
+                  ─ events                      the entries of a chronicle
 
-A record inside a tree leaves out the ids of what it stands in. A clause's `text`, to which the offsets of evidence
+Each list of a document is in the order of the page. Together they are the page when they are ordered by `block`, the
+number of the source block in which each begins; of the same block, lines come first (`in_page_order`). Inside a clause
+`blocks` is in the order of the page already. A record inside a tree leaves out the ids of what it stands in. A clause's `text`, to which the offsets of evidence
 refer, is its paragraphs joined with a line feed. An issue's file holds the very objects of its documents' files.
 """
 
@@ -13,7 +15,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Literal
 
 from parser import schema
 from parser.model import Clause, CompiledIssue, Document, Table
@@ -35,30 +37,34 @@ def issue_tree(compiled: CompiledIssue) -> dict[str, Any]:
 
 
 def document_tree(document: Document, compiled: CompiledIssue) -> dict[str, Any]:
-    """One document: its fields, its `blocks` in the order of the page, citations of no clause, and its diagnostics."""
+    """One document: its fields, its lines, clauses and events, citations of no clause, and its diagnostics."""
     clauses = {clause.id: clause for clause in compiled.clauses if clause.document_id == document.id}
     facts = {
         table: _by_clause(record for record in getattr(compiled, table) if record.document_id == document.id)
         for table in ("responsibilities", "deadlines", "citations")
     }
-    # Sorting is stable: a line stands before an event and a clause of the same source block.
-    blocks = [(line.block, {"type": "line", **schema.to_json(line)}) for line in compiled.lines.get(document.id, ())]
-    blocks += [
-        (event.block, {"type": "event", **_without(schema.to_json(event), IMPLIED_IN_EVENT)})
-        for event in compiled.events
-        if event.document_id == document.id
-    ]
-    blocks += [
-        (clause.block, {"type": "clause", **_clause_tree(clause, clauses, facts)})
-        for clause in clauses.values()
-        if clause.parent_id is None
-    ]
     return {
         **schema.to_json(document),
-        "blocks": [block for _, block in sorted(blocks, key=lambda placed: placed[0])],
+        "lines": [schema.to_json(line) for line in compiled.lines.get(document.id, ())],
+        "clauses": [_clause_tree(clause, clauses, facts) for clause in clauses.values() if clause.parent_id is None],
+        "events": [
+            _without(schema.to_json(event), IMPLIED_IN_EVENT)
+            for event in compiled.events
+            if event.document_id == document.id
+        ],
         "citations": facts["citations"].get(None, []),
         "diagnostics": _diagnostics(compiled, document.id),
     }
+
+
+def in_page_order(tree: dict[str, Any]) -> list[tuple[Literal["line", "event", "clause"], dict[str, Any]]]:
+    """The lines, events and top-level clauses of a document's tree as they follow each other on the page."""
+    placed: list[tuple[Literal["line", "event", "clause"], dict[str, Any]]] = [
+        *(("line", line) for line in tree["lines"]),
+        *(("event", event) for event in tree["events"]),
+        *(("clause", clause) for clause in tree["clauses"]),
+    ]
+    return sorted(placed, key=lambda item: item[1]["block"])  # stable: lines first in a block
 
 
 def _clause_tree(clause: Clause, clauses: dict[str, Clause], facts: dict[str, Any]) -> dict[str, Any]:
@@ -68,10 +74,11 @@ def _clause_tree(clause: Clause, clauses: dict[str, Clause], facts: dict[str, An
             merged = [list(span) for span in held.merged]
             blocks.append({"type": "table", "rows": [list(row) for row in held.rows], "merged": merged})
         elif kind == "clause":
-            blocks.append({"type": "clause", **_clause_tree(clauses[held], clauses, facts)})
+            blocks.append(_clause_tree(clauses[held], clauses, facts))
         else:
             blocks.append({"type": "paragraph", "text": held})
     return {
+        "type": "clause",
         **_without(schema.to_json(clause), IMPLIED_IN_CLAUSE),
         "blocks": blocks,
         **{table: by_clause.get(clause.id, []) for table, by_clause in facts.items()},

@@ -12,6 +12,7 @@ SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}
+PAGE_ORDER = "lines、clauses、events 合在一起按 block（原文段号）排列，就是原文的次序；段号相同时行在前。"
 PARAGRAPH = {"title": "自然段", "type": {"const": "paragraph"}, "text": TEXT}
 TABLE = {
     "title": "表格",
@@ -52,18 +53,19 @@ def document_tree() -> dict[str, Any]:
         "citations": _list("引用文件", {"$ref": "#/$defs/citation"}),
     }
     blocks = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("paragraph", "table", "clause")]}
-    clause = {**_list_field("内容", "自然段、表格与下级条款，按原文次序。", blocks), **facts}
-    page = {"anyOf": [{"$ref": f"#/$defs/{name}"} for name in ("line", "event", "clause")]}
+    clause = {"blocks": _list("内容", blocks, "自然段、表格与下级条款，按原文次序。"), **facts}
     own = {
-        **_list_field("内容", "条款以外的行、大事记条目与最高层条款，按原文次序。", page),
+        "lines": _list("条款以外的行", {"$ref": "#/$defs/line"}, f"标题、主送、落款、附件说明等各行。{PAGE_ORDER}"),
+        "clauses": _list("条款", {"$ref": "#/$defs/clause"}, f"最高层的条款，下级条款在其 blocks 中。{PAGE_ORDER}"),
+        "events": _list("大事记条目", {"$ref": "#/$defs/event"}, f"公文是大事记时的各条，其他公文为空。{PAGE_ORDER}"),
         "citations": _list("不属于某一条款的引用", {"$ref": "#/$defs/citation"}),
         "diagnostics": _list("诊断", _record(Diagnostic, nested.IMPLIED_IN_DIAGNOSTIC)),
     }
     return {
         **_tree("document-tree", "一件公文的嵌套 JSON", Document, own),
         "$defs": {
-            "line": _record(Line, (), {"type": {"const": "line"}}),
-            "event": _record(Event, nested.IMPLIED_IN_EVENT, {"type": {"const": "event"}}),
+            "line": _record(Line, ()),
+            "event": _record(Event, nested.IMPLIED_IN_EVENT),
             "clause": _record(Clause, nested.IMPLIED_IN_CLAUSE, {"type": {"const": "clause"}, **clause}),
             "paragraph": _closed(PARAGRAPH),
             "table": _closed(TABLE),
@@ -101,9 +103,6 @@ def _object(properties: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": list(properties), "additionalProperties": False}
 
 
-def _list(title: str, items: dict[str, Any]) -> dict[str, Any]:
-    return {"title": title, "type": "array", "items": items}
-
-
-def _list_field(title: str, description: str, items: dict[str, Any]) -> dict[str, Any]:
-    return {"blocks": {"title": title, "description": description, "type": "array", "items": items}}
+def _list(title: str, items: dict[str, Any], description: str | None = None) -> dict[str, Any]:
+    described = {"description": description} if description else {}
+    return {"title": title, **described, "type": "array", "items": items}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from sample import CHRONICLE, CLAUSES, COLLECTION, COMPILED, DOCUMENT
 
-from parser import datasets, schema
+from parser import datasets, nested, schema
 from parser.formats import csv_files
 from parser.model import TABLES, Agency, Clause, Document
 
@@ -160,16 +160,19 @@ def test_data_package_reads_lists_dates_and_booleans_as_such(data):
     assert deadline["year_inferred"] is False and deadline["amount"] is None
 
 
-def clauses_of(block_holder: dict):
-    for block in block_holder["blocks"]:
-        if block["type"] == "clause":
-            yield block
-            yield from clauses_of(block)
+def clauses_of(tree: dict):
+    def walk(clauses: list):
+        for clause in clauses:
+            yield clause
+            yield from walk([block for block in clause["blocks"] if block["type"] == "clause"])
+
+    return walk(tree["clauses"])
 
 
 def test_document_tree_follows_the_page_and_attaches_facts_to_clauses(data):
     tree = load(data / "documents" / f"{DOCUMENT}.json")
-    assert [block["type"] for block in tree["blocks"]] == ["line", "clause", "line"]
+    assert [kind for kind, _ in nested.in_page_order(tree)] == ["line", "clause", "line"]
+    assert tree["events"] == []
     found = {clause["id"]: clause for clause in clauses_of(tree)}
     assert list(found) == [clause.id for clause in CLAUSES]
     assert [fact["id"] for fact in found[CLAUSES[1].id]["responsibilities"]] == [
@@ -183,7 +186,8 @@ def test_document_tree_follows_the_page_and_attaches_facts_to_clauses(data):
 
 def test_chronicle_tree_holds_its_events_in_place(data):
     tree = load(data / "documents" / f"{CHRONICLE}.json")
-    assert [block["type"] for block in tree["blocks"]] == ["line", "event"]
+    assert [kind for kind, _ in nested.in_page_order(tree)] == ["line", "event"]
+    assert tree["clauses"] == []
 
 
 def test_text_of_a_nested_clause_is_its_paragraphs_and_holds_the_quotes(data):
@@ -199,8 +203,9 @@ def test_issue_tree_holds_the_very_documents_and_says_nothing_twice(data):
     assert tree["documents"] == [load(data / "documents" / f"{document.id}.json") for document in COMPILED.documents]
     assert [diagnostic["id"] for diagnostic in tree["diagnostics"]] == ["2019-06/g2"]
     texts = [
-        block["text"] for document in tree["documents"] for holder in (document, *clauses_of(document))
-        for block in holder["blocks"] if "text" in block
+        held["text"] for document in tree["documents"]
+        for holder in (document["lines"], document["events"], *(clause["blocks"] for clause in clauses_of(document)))
+        for held in holder if "text" in held
     ]
     assert len(texts) == len(set(texts)) == 9
 

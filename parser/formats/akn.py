@@ -42,11 +42,12 @@ def write(collection: Collection, data: Path) -> None:
 
 def _document(document: Document, compiled: CompiledIssue) -> Any:
     tree, marks = nested.document_tree(document, compiled), find_marks(document, compiled)
-    runs = [(part, list(run)) for part, run in itertools.groupby(tree["blocks"], lambda block: block.get("part", "b"))]
+    page = nested.in_page_order(tree)
+    runs = [(part, list(run)) for part, run in itertools.groupby(page, lambda placed: placed[1].get("part", "b"))]
     doc = E.doc(akn_meta.of_document(document, compiled), name=document.genre)
-    opening = list(itertools.takewhile(lambda block: block["type"] == "line", runs[0][1])) if runs else []
+    opening = list(itertools.takewhile(lambda placed: placed[0] == "line", runs[0][1])) if runs else []
     if opening:
-        doc.append(E.preface(*(_line(line) for line in opening)))
+        doc.append(E.preface(*(_line(line) for _, line in opening)))
         runs[0] = (runs[0][0], runs[0][1][len(opening):])
     body = E.mainBody()
     used: dict[str, int] = {}
@@ -61,26 +62,26 @@ def _document(document: Document, compiled: CompiledIssue) -> Any:
     return E.akomaNtoso(doc)
 
 
-def _part(part: str, eid: str, run: list[dict[str, Any]], document: Document, marks: Marks) -> Any:
+def _part(part: str, eid: str, run: list[tuple[str, dict[str, Any]]], document: Document, marks: Marks) -> Any:
     """A stretch of one part of the document: lines before, clauses or events, lines after."""
     name = part_name(part, document.enclosure_title is not None)
     container = E.hcontainer(name=name, eId=eid)
-    first = next((place for place, block in enumerate(run) if block["type"] != "line"), len(run))
-    last = max((place for place, block in enumerate(run) if block["type"] != "line"), default=-1)
+    first = next((place for place, (kind, _) in enumerate(run) if kind != "line"), len(run))
+    last = max((place for place, (kind, _) in enumerate(run) if kind != "line"), default=-1)
     if last < 0:
-        container.append(E.content(*(_line(line) for line in run)))
+        container.append(E.content(*(_line(line) for _, line in run)))
         return container
     if first > 0:
-        container.append(E.intro(*(_line(line) for line in run[:first])))
-    for block in run[first : last + 1]:
-        if block["type"] == "line":
+        container.append(E.intro(*(_line(line) for _, line in run[:first])))
+    for kind, block in run[first : last + 1]:
+        if kind == "line":
             container.append(E.crossHeading(_text(block["text"])))
-        elif block["type"] == "event":
+        elif kind == "event":
             container.append(_event(block))
         else:
             container.append(_clause(block, marks))
     if last + 1 < len(run):
-        container.append(E.wrapUp(*(_line(line) for line in run[last + 1 :])))
+        container.append(E.wrapUp(*(_line(line) for _, line in run[last + 1 :])))
     return container
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parser import schema, site_address
+from parser import schema, schema_files, site_address
 from parser.model import TABLES, Collection
 
 JSON_TYPE = "application/json"
@@ -22,7 +22,7 @@ def write(collection: Collection, data: Path) -> None:
     for name, title, one in (("issue", "期次", "一期公报"), ("document", "公文", "一件公文")):
         ids = [item.id for item in collection.records(f"{name}s")]
         paths[f"/data/{name}s/{{{name}}}.json"] = _get(
-            f"get_{name}", f"{one}的嵌套 JSON", "条款、责任分工、时限与引用按原文次序嵌套。",
+            f"get_{name}", f"{one}的嵌套 JSON", f"期次→公文→条款→责任分工、时限。{schema_files.PAGE_ORDER}",
             {"$ref": f"schemas/{name}-tree.schema.json"},
             {"name": name, "in": "path", "required": True, "description": f"{title}编号", "schema": {"enum": ids}},
         )
