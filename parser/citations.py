@@ -12,6 +12,7 @@ from parser.rules.citations import (
     ABBREVIATED,
     CODE_BEFORE,
     DAMAGED_NUMBER,
+    NO_CODE,
     NUMBER_AFTER,
     OWN_ANNEX,
     TITLE,
@@ -86,7 +87,8 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
     if "号" in text:
         for match in YEAR_AND_SERIAL.finditer(text):
             if code := CODE_BEFORE.search(text, max(0, match.start() - 14), match.start()):
-                yield code.start(), match.end()
+                words = NO_CODE.match(text, code.start(), match.start())
+                yield words.end() if words else code.start(), match.end()
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:

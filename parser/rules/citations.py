@@ -51,6 +51,10 @@ RELATIONS: tuple[RelationWord, ...] = (
 # A 文号 is found from its year and serial; its code stands before.
 YEAR_AND_SERIAL = re.compile(r"[〔\[［【（(﹝〈]\s*(?:19|20)\d{2}\s*[〕\]］】）)﹞〉]\s*第?\s*\d{1,5}\s*号")
 CODE_BEFORE = re.compile(rf"{AGENCY_CODE}\s*$")
+# Words before a 文号 that are no part of its code: 按照国办发〔2019〕11号文件
+NO_CODE = re.compile(
+    r"[\u4e00-\u9fff]*(?:按照|根据|依据|依照|遵照|参照|对照|详见|参见|落实|贯彻|执行|印发|转发|下发|废止|文件|关于|规定|通知|以及|号|[见按和及与的以])(?=[\u4e00-\u9fff]{2})"
+)
 # Forms and lists of one's own that stand in 《》 but are no other document: 《…情况表》（附件6）
 OWN_ANNEX = re.compile(r"\s*[（(]?(?:见|详见)?附件\s*\d*")
 DAMAGED_NUMBER = NUMBER_WITHOUT_BRACKETS

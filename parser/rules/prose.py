@@ -180,7 +180,7 @@ JOINED = Predicate(
 )  # fmt: skip
 TOGETHER_WITH = re.compile(r"与(?P<names>[\u4e00-\u9fff、]{2,30}?(?:部门|残联|局|委|组织))(?:配合|协作|实行|共同|建立)")
 # 由X牵头、有关部门参加的…制度
-TAKING_PART = re.compile(r"[、，](?P<names>[^，。；牵]{2,40}?)(?:参加|参与|配合)(?=的|$)")
+TAKING_PART = re.compile(r"[、，](?P<names>[^，。；牵]{2,40}?)(?:参加|参与|配合)(?=的)")
 # A sentence that grants leave or describes gives no duty.
 PERMISSION = re.compile(r"可(?!靠)|有权|也可|均可|鼓励|能够")
 # After a name: a person who holds an office there, not the body.

@@ -1,0 +1,60 @@
+"""Labels and brackets: who is assigned, in which role, and where the words stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from parser.assignments import read_trailers
+
+LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
+
+
+@pytest.mark.parametrize(
+    ("text", "assigned"),
+    [
+        ("牵头单位：市教育局；配合单位：市财政局、市税务局", [("市教育局", LEAD), ("市财政局", SUPPORT), ("市税务局", SUPPORT)]),
+        ("责任单位：市教育局（牵头）、市财政局", [("市教育局", LEAD), ("市财政局", RESPONSIBLE)]),
+        ("责任单位：市委宣传部牵头，团市委参与，市妇联配合", [("市委宣传部", LEAD), ("团市委", SUPPORT), ("市妇联", SUPPORT)]),
+        ("责任单位：市教育局，市财政局，2022年6月底前完成", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("【牵头单位】市教育局 【配合单位】市财政局", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("牵头单位：市教育局。完成时限：长期坚持。", [("市教育局", LEAD)]),
+        ("推进改革。（市教育局、市财政局按职责分工负责）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。（市教育局牵头，市财政局、市税务局配合）", [("市教育局", LEAD), ("市财政局", SUPPORT), ("市税务局", SUPPORT)]),
+        ("推进改革（市教育局会同市财政局负责）。", [("市教育局", RESPONSIBLE), ("市财政局", SUPPORT)]),
+        ("推进改革。（市教育局负责，6月底前完成）", [("市教育局", RESPONSIBLE)]),
+        ("推进改革。（市教育局负责；持续推进）", [("市教育局", RESPONSIBLE)]),
+        ("推进改革。（6月底完成，牵头考核单位：市教育局、市财政局）", [("市教育局", LEAD), ("市财政局", LEAD)]),
+        ("推进改革。（市教育局为牵头单位，市财政局为配合单位）", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("推进改革。（责任单位：市教育局、市财政局", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。责任单位：市教育局、市财政局）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。〔责任单位：市教育局〕", [("市教育局", RESPONSIBLE)]),
+        ("甲事（市教育局负责），乙事（市财政局负责）。", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。（市教育局牵头，各县（市、区）人民政府负责）", [("市教育局", LEAD), ("各县（市、区）人民政府", RESPONSIBLE)]),
+        ("推进改革。（市教育局、市财政局）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+    ],
+)
+def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> None:
+    found = [assignee for trailer in read_trailers(text) for assignee in trailer.assignees]
+    assert [(assignee.name, assignee.role) for assignee in found] == assigned
+    assert all(text[assignee.start : assignee.end] == assignee.name for assignee in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["人员（含负责人）到岗。", "（一般项目）", "（2019年6月4日印发）", "指导思想：以改革为动力。", "扩大覆盖面（市、区）。", "参加人员：各科室负责人", "实行“一枚印章管审批”（见附件）。",
+     "完成改造任务（不含市辖区）。", "牵头人：某某"],
+)  # fmt: skip
+def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
+    assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []
+
+
+def test_a_rule_of_reading_is_told_with_its_bracket() -> None:
+    (trailer,) = read_trailers("推进改革。（市教育局、市财政局负责。列第一位者为牵头单位，下同）")
+    assert trailer.rule_of_reading == "first-listed"
+    assert [assignee.name for assignee in trailer.assignees] == ["市教育局", "市财政局"]
+
+
+def test_bodies_that_are_not_listed_again_are_told_with_their_bracket() -> None:
+    (trailer,) = read_trailers("推进改革。（市教育局负责，以下均需各县人民政府负责，不再列出）")
+    assert trailer.added == ("各县人民政府",)
+    assert [assignee.name for assignee in trailer.assignees] == ["市教育局"]

@@ -1,0 +1,92 @@
+"""Time limits: years that are not printed, days that do not exist, values of labels, and what is none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from parser.citations import protected_spans
+from parser.deadline_scan import scan
+from parser.rules.deadline_readings import Context, Reading
+
+
+def read(text: str, issued_on: str, year: int | None = None, labels: tuple[int, ...] = ()) -> list[Reading]:
+    found = scan(text, Context(dt.date.fromisoformat(issued_on), year), protected_spans(text), labels)
+    return [item.reading for item in found if isinstance(item.reading, Reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "issued_on", "due_on"),
+    [
+        ("6月底前完成。", "2021-12-28", "2022-06-30"),
+        ("2月底前完成。", "2021-12-28", "2022-02-28"),
+        ("5月20日前部署。", "2019-06-04", "2019-05-20"),
+        ("年底前完成。", "2021-12-28", "2021-12-31"),
+        ("明年3月底前完成。", "2021-12-28", "2022-03-31"),
+        ("2023年启动，5月底前完成。", "2022-11-01", "2023-05-31"),
+        ("2018年启动，9月底前完成。", "2019-06-01", "2019-09-30"),
+        ("12月至次年2月开展集中整治。", "2020-11-20", "2021-02-28"),
+        ("11月至3月开展集中整治。", "2020-11-20", "2021-03-31"),
+        ("1月至12月开展竞赛。", "2020-06-20", "2020-12-31"),
+        ("2020年2月底前完成。", "2020-01-01", "2020-02-29"),
+        ("二〇二〇年十二月三十一日前完成。", "2020-01-01", "2020-12-31"),
+    ],
+)
+def test_dates_are_found(text: str, issued_on: str, due_on: str) -> None:
+    assert [str(reading.due_on) for reading in read(text, issued_on)] == [due_on]
+
+
+def test_the_year_of_a_yearly_plan_holds_for_its_months() -> None:
+    (reading,) = read("3月底前完成。", "2021-12-28", year=2022)
+    assert (reading.due_on, reading.year_inferred) == (dt.date(2022, 3, 31), True)
+    assert "推定为2022年" in reading.reading
+
+
+@pytest.mark.parametrize("text", ["2019年6月31日前完成。", "2019年2月29日前完成。", "13月底前完成。"])
+def test_impossible_days_are_told_apart(text: str) -> None:
+    found = scan(text, Context(dt.date(2019, 1, 1)), [])
+    assert [item.reading for item in found] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "截至2018年底，全市共有企业20家。",
+        "2018年12月底，覆盖率达到35%。",
+        "2018年底前已全部完成。",
+        "《三年行动计划（2019—2023年）》印发实施。",
+        "离校2年内未就业高校毕业生。",
+        "补贴每人每月1000元，每年不超过12000元。",
+        "每年培训不少于40学时。",
+        "联系电话：0599—8321066。",
+        "占比由2015年的20%提高到2018年的30%。",
+        "年龄在16—24岁之间。",
+        "期限为6—12个月。",
+        "近三年内无违法记录。",
+        "去年以来，运行良好。",
+        "自2012年以来，累计投入3亿元。",
+        "前3个月试用。",
+    ],
+)
+def test_what_is_no_time_limit_is_refused(text: str) -> None:
+    assert read(text, "2019-06-10") == []
+
+
+@pytest.mark.parametrize(
+    ("value", "due_on"),
+    [("2022年12月", "2022-12-31"), ("2022年", "2022-12-31"), ("2022年9月30日", "2022-09-30"), ("2021—2023年", "2023-12-31"), ("10月底前", "2022-10-31")],
+)
+def test_the_value_of_a_label_may_be_a_bare_date(value: str, due_on: str) -> None:
+    text = f"完成时限：{value}"
+    assert [str(reading.due_on) for reading in read(text, "2022-03-01", labels=(5,))] == [due_on]
+
+
+def test_a_bare_date_elsewhere_is_none() -> None:
+    assert read("会议于2022年12月召开。", "2022-03-01") == []
+
+
+def test_every_reading_is_explained() -> None:
+    for text in ("7月底前。", "2025年前。", "到“十四五”末。", "每季度末。", "10个工作日内。", "自印发之日起施行。", "7月1日至9月30日。"):
+        (reading,) = read(text, "2019-06-10")
+        assert reading.reading.endswith("。")
