@@ -79,6 +79,7 @@ class _Reader:
         self.dates: list[tuple[str, dt.date]] = []
         self.result = Layout()
         self.listed: dict[int, str] = {}
+        self.listed_at: dict[int, int] = {}  # blocks
         self.is_order = bool(ORDER_TITLE.match(title))
         self.wanted = _enclosure_titles(title)
         self.found: list[str] = []
@@ -147,7 +148,7 @@ class _Reader:
             if number in self.listed and title_key(title) == title_key(self.listed[number]) or self.dates and number not in self.listed:
                 return self._open_annex(i, titled["n"], title)
             if not self.dates and number == len(self.listed) + 1:
-                self.listed[number] = title
+                self._list_annex(i, number, title)
                 return self._take(i, "annex_list")
         return None
 
@@ -215,17 +216,20 @@ class _Reader:
     def _read_annex_list(self, i: int, rest: str) -> int:
         first = ANNEX_LIST_ITEM.match(rest)
         if first:
-            self.listed[int(first["n"])] = _annex_title(first["title"])
+            self._list_annex(i, int(first["n"]), _annex_title(first["title"]))
         elif rest:
-            self.listed[1] = _annex_title(rest)
+            self._list_annex(i, 1, _annex_title(rest))
         self._line(i, "annex_list")
         expected = int(first["n"]) + 1 if first else 1
         i += 1
         while i < self.cut.end and (item := ANNEX_LIST_ITEM.match(self.blocks[i].text)) and int(item["n"]) == expected:
-            self.listed[expected] = _annex_title(item["title"])
+            self._list_annex(i, expected, _annex_title(item["title"]))
             self._line(i, "annex_list")
             expected, i = expected + 1, i + 1
         return i
+
+    def _list_annex(self, i: int, number: int, title: str) -> None:
+        self.listed[number], self.listed_at[number] = title, self.blocks[i].number
 
     def _take_signature(self, on_the_line: str | None) -> None:
         """The names of issuing bodies that stand on the line of a date or right above it are a signature."""
@@ -252,7 +256,7 @@ class _Reader:
         first = self.blocks[self.cut.start].number
         for number, title in sorted(self.listed.items()):
             if number not in included:
-                self.report("annex-not-included", first, title, number=number, title=title)
+                self.report("annex-not-included", self.listed_at[number], title, number=number, title=title)
         for title in self.wanted if not self.found else ():
             self.report("enclosure-not-found", first, title, title=title)
         self.result.annexes = tuple(

@@ -146,6 +146,8 @@ def _read_number(text: str, block: int, report: Report) -> str | None:
     if number is None and (match := NUMBER_WITHOUT_BRACKETS.search(text)):
         number = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号"
         report("number-brackets-missing", block, text, printed=text, number=number)
+    elif number and NUMBER.search(text) and not re.search(r"〔\d{4}〕", text):
+        report("number-brackets-wrong", block, text, printed=text.strip("（）"), number=number)
     return number
 
 

@@ -36,7 +36,7 @@ def report_print_faults(document: DocumentDraft, ids: dict[ClauseNode, str], oth
             _report_brackets(paragraph, node.block, report, where)
         for sentence in repeated_sentences(node.text):
             report("duplicate-sentence", node.block, sentence[:30], what=sentence[:30], **where)
-        for item in repeated_items(node.text):
+        for item in repeated_items("\n".join((node.text, *(cell.replace("\n", "") for cell in cells)))):
             report("duplicate-item", node.block, item, what=item, **where)
         for contact in (*_MOBILE.finditer(node.text), *_EMAIL.finditer(node.text)):
             report("personal-contact", node.block, contact[0], what=contact[0], **where)
@@ -92,7 +92,7 @@ def unbalanced(paragraph: str) -> list[tuple[str, int]]:
                 while open_marks[-1][0] != _CLOSERS[char]:
                     lone.append(open_marks.pop())
                 open_marks.pop()
-            elif not re.match(r"^\d{1,2}）", paragraph[max(0, i - 2):i + 1]):
+            elif not re.search(r"(?:^|[；。：，、])\d{1,2}）$", paragraph[max(0, i - 3):i + 1]):  # 1）材料；2）证明
                 lone.append((char, i))
     return lone + open_marks
 

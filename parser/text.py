@@ -73,9 +73,9 @@ def _widen(line: str) -> str:
 
 
 def _is_ratio_or_url(line: str, i: int) -> bool:
-    """3:7, 10:30 and http:// keep their colon."""
-    after = line[i + 1 : i + 2]
-    return (line[i - 1 : i].isdigit() and after.isdigit()) or line[i + 1 : i + 3] == "//"
+    """3:7, 10:30, http:// and localhost:80 keep their colon."""
+    before, after = line[max(0, i - 1) : i], line[i + 1 : i + 2]
+    return (before.isascii() and before.isalnum() and after.isdigit()) or line[i + 1 : i + 3] == "//"
 
 
 def _space_for(line: str, gap: re.Match[str], running: bool) -> str:
@@ -88,7 +88,16 @@ def _space_for(line: str, gap: re.Match[str], running: bool) -> str:
             return " "  # a slogan in two halves
         if "\n" in gap[0]:
             return ""
-        return "" if running or len(gap[0]) == 1 else "\u3000"  # a column gap, as in a list of names and posts
-    if before.isascii() and after.isascii() and before.isalnum() and after.isalnum():
+        if running or (len(gap[0]) == 1 and _in_spaced_word(line, gap)):
+            return ""
+        return "\u3000"  # a column gap, as in a list of names and posts
+    if before.isascii() and after.isascii() and after.isalnum() and (before.isalnum() or (before in ",.:;!?" and after.isalpha())):
         return " "
     return ""
+
+
+def _in_spaced_word(line: str, gap: re.Match[str]) -> bool:
+    """Whether a single wide space parts the characters of one word: 通　知, 张　三."""
+    lone_before = not _HAN.match(line[gap.start() - 2 : gap.start() - 1] or " ")
+    lone_after = not _HAN.match(line[gap.end() + 1 : gap.end() + 2] or " ")
+    return lone_before or lone_after
