@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +18,11 @@ from parser.model import Block, Clause, CompiledIssue, Diagnostic, Document, Eve
 from parser.outline import read_outline
 from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
-from parser.text import narrow
+from parser.text import compact, narrow
+
+
+_BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of one sentence in a page
+_SOUGHT = 40  # characters of a quote that find its place
 
 
 def compile_issue(path: Path) -> CompiledIssue:
@@ -123,9 +128,11 @@ def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssu
 
 
 def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
-    """The line and column (1-based) of a quote at or after a source line; column 1 when the print differs in spaces."""
-    wanted = narrow(quote)
+    """The line and column (1-based) of a quote at or after a source line, whatever tags and spaces stand in it; column 1
+    when it cannot be found."""
+    characters = [re.escape(char) for char in narrow(compact(quote))[:_SOUGHT]]
+    wanted = re.compile(_BETWEEN.join(characters))
     for number in range(line, min(line + 12, len(source.lines) + 1)):
-        if wanted and (at := narrow(source.lines[number - 1]).find(wanted)) >= 0:
-            return number, at + 1
+        if characters and (found := wanted.search(narrow(source.lines[number - 1]))):
+            return number, found.start() + 1
     return line, 1
