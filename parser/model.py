@@ -33,7 +33,7 @@ LineKind = Literal[
 
 ISSUE_ID = r"^[a-z0-9][a-z0-9_.~-]*$"
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9_.~-]*$"
-CLAUSE_ID = r"^[a-z0-9_.~-]+/(b|e\d*|a\d+)-[a-z0-9~-]+$"
+CLAUSE_ID = r"^[a-z0-9_.~-]+/(b|e[0-9]*|a[0-9]+)-[a-z0-9~-]+$"
 AGENCY_ID = r"^[a-z0-9][a-z0-9-]*$"
 
 
@@ -178,7 +178,7 @@ class Clause(Record):
 
     id: str = about("条款编号", "公文编号、部分与各级序号。", "xsz-2019-46/e-2-5-1", pattern=CLAUSE_ID)
     document_id: str = about("公文编号", "所在公文。", "xsz-2019-46", pattern=DOCUMENT_ID, references="documents")
-    part: str = about("所在部分", "b 正文或印发通知；e 所印发的文件（e2 第二件）；a1 附件1。", "e", pattern=r"^(b|e\d*|a\d+)$")
+    part: str = about("所在部分", "b 正文或印发通知；e 所印发的文件（e2 第二件）；a1 附件1。", "e", pattern=r"^(b|e[0-9]*|a[0-9]+)$")
     parent_id: str | None = about("上级条款", "上一层条款；最高层为空。", "xsz-2019-46/e-2-5", references="clauses")
     position: int = about("次序", "在公文中的次序，自0起。", 12, minimum=0)
     kind: ClauseKind = about("类别", "numbered 有编号；heading 无编号标题；item ——分项；row 任务表的一行；paragraph 自然段。", "numbered")
@@ -306,7 +306,7 @@ class Diagnostic(Record):
     issue_id: str = about("期次编号", "所在期次。", "2019-06", pattern=ISSUE_ID, references="issues")
     document_id: str | None = about("公文编号", "所在公文；与具体公文无关时为空。", "xsz-2019-46", references="documents")
     clause_id: str | None = about("条款编号", "所在条款；与具体条款无关时为空。", None, references="clauses")
-    code: str = about("代码", "诊断代码，用 explain 命令查看说明。", "S103", pattern=r"^[A-Z]\d{3}$")
+    code: str = about("代码", "诊断代码，用 explain 命令查看说明。", "S103", pattern=r"^[A-Z][0-9]{3}$")
     name: str = about("名称", "诊断名称。", "typesetting-residue")
     severity: Severity = about("级别", "error 错误；warning 需要核对；info 提示。", "warning")
     message: str = about("说明", "发现了什么。", "排版指令“〖HTK〗”残留，已从正文中去掉。")

@@ -20,6 +20,8 @@ from typing import Any, Literal
 from parser import schema
 from parser.model import Clause, CompiledIssue, Document, Table
 
+# Something that stands on a document's page.
+Placed = tuple[Literal["line", "event", "clause"], dict[str, Any]]
 # What a record need not say inside the tree, because its place says it.
 IMPLIED_IN_CLAUSE = ("document_id", "parent_id", "text", "tables")
 IMPLIED_IN_FACT = ("document_id", "clause_id")
@@ -57,9 +59,9 @@ def document_tree(document: Document, compiled: CompiledIssue) -> dict[str, Any]
     }
 
 
-def in_page_order(tree: dict[str, Any]) -> list[tuple[Literal["line", "event", "clause"], dict[str, Any]]]:
+def in_page_order(tree: dict[str, Any]) -> list[Placed]:
     """The lines, events and top-level clauses of a document's tree as they follow each other on the page."""
-    placed: list[tuple[Literal["line", "event", "clause"], dict[str, Any]]] = [
+    placed: list[Placed] = [
         *(("line", line) for line in tree["lines"]),
         *(("event", event) for event in tree["events"]),
         *(("clause", clause) for clause in tree["clauses"]),

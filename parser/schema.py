@@ -17,6 +17,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, cast
 
+import jsonschema_rs
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
@@ -60,7 +61,11 @@ def _read_columns(record: type) -> tuple[Column, ...]:
 
 def to_json(record: Any) -> dict[str, Any]:
     """A record as a JSON object, its fields in column order: dates as ISO 8601, tuples as lists, no nested fields."""
-    return {column.name: plain(getattr(record, column.name)) for column in columns(type(record))}
+    held = {column.name: getattr(record, column.name) for column in columns(type(record))}
+    return {name: value if type(value) in _PLAIN else plain(value) for name, value in held.items()}
+
+
+_PLAIN = frozenset({str, int, bool, type(None)})  # what JSON has as Python has it
 
 
 def plain(value: Any) -> Any:
@@ -116,13 +121,22 @@ def column_schema(column: Column) -> dict[str, Any]:
 
 @functools.cache
 def validator(table: str) -> Callable[[dict[str, Any]], list[str]]:
-    """A function that checks one JSON record of `table` and says in Chinese what is wrong with it; [] when valid."""
+    """A function that checks one JSON record of `table` and says in Chinese what is wrong with it; [] when valid.
+
+    jsonschema-rs gives the verdict, at a hundredth of the time; jsonschema explains a record that it refuses.
+    """
     record = next(candidate for candidate in TABLES if candidate.table == table)
-    compiled = Draft202012Validator(schema(record), format_checker=FormatChecker(["date"]))
+    declared = schema(record)
+    fast = jsonschema_rs.Draft202012Validator(declared, validate_formats=True)
+    explaining = Draft202012Validator(declared, format_checker=FormatChecker(["date"]))
 
     def validate(record_json: dict[str, Any]) -> list[str]:
-        errors = sorted(compiled.iter_errors(record_json), key=lambda error: (error.json_path, str(error.validator)))
-        return [f"{table} 记录 {record_json.get('id', '（无编号）')}：{explain(error)}" for error in errors]
+        if fast.is_valid(record_json):
+            return []
+        errors = sorted(explaining.iter_errors(record_json), key=lambda error: (error.json_path, str(error.validator)))
+        # A pattern's `$` is the very end; Python's also fits before a last line feed, and then explains nothing.
+        reasons = [explain(error) for error in errors] or [error.message for error in fast.iter_errors(record_json)]
+        return [f"{table} 记录 {record_json.get('id', '（无编号）')}：{reason}" for reason in reasons]
 
     return validate
 

@@ -84,6 +84,31 @@ def test_validator_says_in_chinese_what_is_wrong_with_which_record(change, messa
     assert next(iter(change)) in problem
 
 
+WRONG_VALUES = (None, True, 0, 1, 1.0, 1.5, -1, "", " ", "x", "２０１９-06", "2019-06", "2019-02-29", "2020-02-29",
+                "2019-6-4", "20190604", "2019-06-04T00:00:00", [], ["x"], [1], [None], {}, {"x": 1})
+
+
+@pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)
+def test_validator_gives_the_verdict_of_the_reference_implementation(record):
+    reference = Draft202012Validator(schema.schema(record), format_checker=FormatChecker(["date"]))
+    verdicts = set()
+    for item in COLLECTION.records(record.table):
+        valid = schema.to_json(item)
+        for name in valid:
+            mutated = [valid | {name: value} for value in WRONG_VALUES]
+            mutated.append({key: value for key, value in valid.items() if key != name})
+            mutated.append(valid | {f"{name}_": valid[name]})
+            for candidate in (valid, *mutated):
+                verdict = schema.validator(record.table)(candidate) == []
+                assert verdict == reference.is_valid(candidate), (name, candidate.get(name, "absent"))
+                verdicts.add(verdict)
+    assert verdicts == {True, False}
+
+
+def test_validator_refuses_a_line_feed_after_an_identifier():
+    assert schema.validator("deadlines")(deadline() | {"document_id": f"{deadline()['document_id']}\n"})
+
+
 def test_validator_names_a_missing_field():
     record = deadline()
     del record["reading"]

@@ -62,7 +62,7 @@ def _document(document: Document, compiled: CompiledIssue) -> Any:
     return E.akomaNtoso(doc)
 
 
-def _part(part: str, eid: str, run: list[tuple[str, dict[str, Any]]], document: Document, marks: Marks) -> Any:
+def _part(part: str, eid: str, run: list[nested.Placed], document: Document, marks: Marks) -> Any:
     """A stretch of one part of the document: lines before, clauses or events, lines after."""
     name = part_name(part, document.enclosure_title is not None)
     container = E.hcontainer(name=name, eId=eid)
