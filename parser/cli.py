@@ -91,12 +91,14 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) ->
 @cli.command(**cli_help.example("""\
   python -m parser check source_html
   python -m parser check 公文.html --level warning
+  python -m parser check source_html --suggest
   python -m parser check source_html --format sarif > check.sarif"""))
 @click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
 @click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "sarif"]),
               default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、SARIF。")
-def check(paths: tuple[Path, ...], level: str, style: str) -> None:
+@click.option("--suggest", is_flag=True, help="只写出改正建议（TOML），供人核对后放进改正文件。")
+def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
 
     \b
@@ -111,6 +113,13 @@ def check(paths: tuple[Path, ...], level: str, style: str) -> None:
     paths = paths or (builder.SOURCES,)
     with failing_in_chinese(paths), marking_unreadable(style):
         made = compiled(paths)
+    if suggest:
+        from parser import suggestions
+
+        for issue in made.issues:
+            file = places(paths)[issue.issue.source_file]
+            click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
+        return
     diagnostics = made.records("diagnostics")
     levels = list(SEVERITIES)
     shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
