@@ -1,7 +1,7 @@
 """Proposes corrections for faults of the print that there is one obvious way to mend; a person accepts or rejects each.
 
 A proposal is a piece of a corrections file without `date`: it is refused until the person who accepts it has put the
-day. Where several lines could have lost a number, each is proposed, and all of them are commented out.
+day. Where it is not certain that a line has lost its number, the proposal is commented out.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def suggest(source: Path, compiled: CompiledIssue) -> list[Proposal]:
     proposals: list[Proposal] = []
     for found in compiled.diagnostics:
         if propose := _PROPOSERS.get(found.name):
-            proposals += [proposal for proposal in propose(read, found) if proposal not in proposals]
+            proposals += [proposal for proposal in propose(read, found, compiled) if proposal not in proposals]
     return proposals
 
 
@@ -56,7 +56,7 @@ def as_toml(source: Path, proposals: list[Proposal]) -> str:
         return f"# {source.name}：没有可以建议的改正。\n"
     lines = [
         f"# {source.name} 的改正建议。逐条对照纸质公报；接受的，填上 date，放进同一文件夹的 {file}；不接受的删去。",
-        "# 行首有 # 的是几种可能之一，接受时去掉 #。",
+        "# 整条都以 # 开头的没有把握，接受时去掉 #。",
     ]
     for proposal in proposals:
         entry = [
@@ -70,7 +70,7 @@ def as_toml(source: Path, proposals: list[Proposal]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _number_brackets(source: Source, found: Diagnostic) -> Iterator[Proposal]:
+def _number_brackets(source: Source, found: Diagnostic, compiled: CompiledIssue) -> Iterator[Proposal]:
     """内政发201845号 → 内政发〔2018〕45号"""
     for block in _near(source, found):
         for damaged in NUMBER_WITHOUT_BRACKETS.finditer(block.text):
@@ -80,7 +80,7 @@ def _number_brackets(source: Source, found: Diagnostic) -> Iterator[Proposal]:
                 yield Proposal("replace", block.line, keys, "发文字号漏印年份括号，断开处请核对被引文件")
 
 
-def _bracket(source: Source, found: Diagnostic) -> Iterator[Proposal]:
+def _bracket(source: Source, found: Diagnostic, compiled: CompiledIssue) -> Iterator[Proposal]:
     """A bracket printed twice side by side; a title whose 》 is missing before its 文号."""
     for block in _near(source, found):
         if normalise(found.quote) not in block.text:
@@ -95,7 +95,7 @@ def _bracket(source: Source, found: Diagnostic) -> Iterator[Proposal]:
                 yield Proposal("replace", block.line, (("passage", title[0]), ("by", title[0] + "》")), "书名号漏印一半")
 
 
-def _lost_number(source: Source, found: Diagnostic) -> Iterator[Proposal]:
+def _lost_number(source: Source, found: Diagnostic, compiled: CompiledIssue) -> Iterator[Proposal]:
     """(六) … (八): the line between them, unnumbered and short, that may have been (七)."""
     after = next((block for block in _near(source, found) if _label_is(block, found.quote)), None)
     label = read_label(after.text) if after else None
@@ -113,9 +113,11 @@ def _lost_number(source: Source, found: Diagnostic) -> Iterator[Proposal]:
     lost = _one_less(label.text, label.number)
     if lost is None:
         return
+    # Where a document sets several headings without numbers, this one may be without by intent.
+    headings = sum(clause.kind == "heading" and clause.document_id == found.document_id for clause in compiled.clauses)
     for block in between:
         keys = (("passage", block.text), ("label", lost))
-        yield Proposal("number", block.line, keys, f"漏印编号{lost}", doubtful=len(between) > 1)
+        yield Proposal("number", block.line, keys, f"漏印编号{lost}", doubtful=len(between) > 1 or headings > 1)
 
 
 _PROPOSERS = {
