@@ -12,8 +12,8 @@ from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import Deadline, DeadlineForm
 from parser.omissions import clauses_without
-from parser.responsibility_facts import PlacedTrailer
-from parser.rules.deadline_readings import Context, Reading, Refusal
+from parser.owners import PlacedTrailer
+from parser.rules.deadline_rule import Context, Reading, Refusal
 from parser.rules.deadlines import OPEN_ENDED, SMELL
 from parser.rules.responsibilities import DEADLINE_LABEL
 
@@ -37,8 +37,8 @@ def read_deadlines(
     holders: set[ClauseNode] = set()
     context = Context(document.issued_on, _title_year(document))
     trailers_of: dict[int, list[PlacedTrailer]] = {}
-    for item in trailers:
-        trailers_of.setdefault(id(item.passage), []).append(item)
+    for placed in trailers:
+        trailers_of.setdefault(id(placed.passage), []).append(placed)
     for passage in texts:
         if passage.field == "cells":
             continue
@@ -47,8 +47,8 @@ def read_deadlines(
         for item in found:
             if isinstance(item.reading, Refusal):
                 continue
-            placed = trailers_of.get(id(passage), ())
-            owner = next((t.owner for t in placed if t.trailer.start <= item.match.start() < t.trailer.end), passage.node)
+            beside = trailers_of.get(id(passage), ())
+            owner = next((t.owner for t in beside if t.trailer.start <= item.match.start() < t.trailer.end), passage.node)
             where = {"clause_id": ids[owner], "document_id": document.id}
             if item.reading is None:
                 report("impossible-date", passage.block, item.match[0], text=item.match[0], **where)

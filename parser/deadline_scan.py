@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from parser.numerals import NUMERAL
 from parser.rules.dates import ImpossibleDate
-from parser.rules.deadline_readings import Context, Reading, Refusal
-from parser.rules.deadlines import RULES, DeadlineRule
+from parser.rules.deadline_rule import Context, DeadlineRule, Reading, Refusal
+from parser.rules.deadlines import RULES
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.

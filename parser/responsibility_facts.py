@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from parser.agents import read_agents, read_titled
-from parser.assignments import Trailer, read_trailers, stated_rule
-from parser.clause_tree import ClauseNode, walk
+from parser.assignments import stated_rule
+from parser.clause_tree import ClauseNode
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import Responsibility, ResponsibilityForm, Role
 from parser.omissions import clauses_without
+from parser.owners import PlacedTrailer, place_trailers
 from parser.responsibility_checks import report_names, report_smells
 from parser.rules.agencies import (
     Office,
@@ -28,15 +29,6 @@ if TYPE_CHECKING:
 
 _CELL_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
 MAX_DUTY = 120
-
-
-@dataclass(frozen=True)
-class PlacedTrailer:
-    """An explicit assignment with the passage it stands in and the clause that owns it."""
-
-    passage: Passage
-    trailer: Trailer
-    owner: ClauseNode
 
 
 @dataclass(frozen=True)
@@ -63,7 +55,7 @@ def read_responsibilities(
     report: Report,
 ) -> tuple[list[Responsibility], list[PlacedTrailer]]:
     """All responsibilities in order of reading, and where the explicit ones stand."""
-    placed = _place_trailers(texts)
+    placed = place_trailers(texts)
     stated = _rule_for_all(document, texts, placed)
     drafts = _explicit(placed, stated, office) + _rows(texts, stated, office) + _prose(texts, placed, office)
     for draft in drafts:
@@ -83,37 +75,6 @@ def read_responsibilities(
 
 
 # --- explicit assignments
-
-
-def _place_trailers(texts: list[Passage]) -> list[PlacedTrailer]:
-    found = [
-        (passage, trailer)
-        for passage in texts
-        if passage.field != "cells" and passage.node.kind != "row"
-        for trailer in read_trailers(passage.text)
-    ]
-    holders = {passage.node for passage, _ in found}
-    last_passage: dict[ClauseNode, Passage] = {passage.node: passage for passage in texts}
-    placed = []
-    for passage, trailer in found:
-        owner = passage.node
-        at_end = passage is last_passage[owner] and trailer.end >= len(passage.text.rstrip("。")) and trailer.start > 0
-        if at_end and trailer.form == "parenthetical" and _speaks_for_list(owner, holders):
-            assert owner.parent is not None
-            owner = owner.parent
-        placed.append(PlacedTrailer(passage, trailer, owner))
-    return placed
-
-
-def _speaks_for_list(node: ClauseNode, holders: set[ClauseNode]) -> bool:
-    """Whether a bracket at the end of the last of several sub-items is about their parent: the others have none."""
-    if node.parent is None or node.children or node.parent in holders:
-        return False
-    siblings = [child for child in node.parent.children if child.style == node.style]
-    others = [child for child in siblings if child is not node]
-    if not others or siblings[-1] is not node:
-        return False
-    return not any(inner in holders for child in others for inner in walk([child]))
 
 
 def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:

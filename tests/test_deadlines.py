@@ -8,7 +8,7 @@ import pytest
 
 from parser.citations import protected_spans
 from parser.deadline_scan import scan
-from parser.rules.deadline_readings import Context, Reading
+from parser.rules.deadline_rule import Context, Reading
 
 
 def read(text: str, issued_on: str, year: int | None = None, labels: tuple[int, ...] = ()) -> list[Reading]:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from fact_cases import read_case
+
 from parser.agent_names import agent_list
 from parser.agents import read_agents
 from parser.assignments import read_trailers
@@ -18,8 +18,8 @@ from parser.compiler import compile_issue, compile_source
 from parser.deadline_scan import Found, scan
 from parser.rules.catalogue import RuleRow, catalogue
 from parser.rules.citations import CITATION_RULES, RELATIONS
-from parser.rules.deadline_readings import Context, Reading
-from parser.rules.deadlines import EXAMPLE_ISSUED_ON, RULES, DeadlineRule
+from parser.rules.deadline_rule import Context, DeadlineRule, Reading
+from parser.rules.deadlines import EXAMPLE_ISSUED_ON, RULES
 from parser.rules.numbering import STYLES, read_label
 from parser.rules.prose import ADVERBS, AGENT_FORMS, JOINED, ONE_NAME_FORMS, PLACE_FORMS, PREDICATES
 from parser.rules.responsibilities import LABEL, LABELS, OTHER_RULES, READING_RULES, VERB, VERBS, role_of

@@ -25,7 +25,11 @@ _CLASSES = {name: row["spellings"][0] for row in _REGISTER["department"] for nam
 _BODIES = {spelling: row for row in _REGISTER["body"] for spelling in row["spellings"]}
 
 # What the name of one department ends with.
-_DEPARTMENT_END = tuple(("局|委|办|厅|部|署|院|馆|台|社|中心|室|处|科|所|站|会|队|支队|大队|总队|办公室|办公厅|委员会|管委会|开发区|残联|文联|科联|妇联|工商联|团委|总工会|银行|学院|党校|研究院|政府|行署|残联组织").split("|"))
+_DEPARTMENT_END = (
+    "局", "委", "办", "厅", "部", "署", "院", "馆", "台", "社", "中心", "室", "处", "科", "所", "站", "会", "队", "支队", "大队",
+    "总队", "办公室", "办公厅", "委员会", "管委会", "开发区", "残联", "文联", "科联", "妇联", "工商联", "团委", "总工会", "银行", "学院", "党校",
+    "研究院", "政府", "行署", "残联组织",
+)  # fmt: skip
 _STRICT = re.compile(
     r"[\u4e00-\u9fff（）〔〕、]{1,24}(?:局|委|厅|部|政府|行署|公署|管委会|委员会|办公室|办公厅|海关|总工会|联合会|残联|妇联|团委|公司|总署|税务局|国资委|中心支行)"
 )
@@ -42,7 +46,10 @@ _VERTICAL = re.compile(r"(?:海关|银保监局|银保监分局|(?<!地方)金�
 # Bodies that a document sets up and calls by their kind alone.
 _SET_UP = re.compile(r"(?:领导小组|指挥部|联席会议|工作专班|专班|工作组|考核组)(?:办公室)?$")
 _COMPANY = re.compile(r"(?:公司|集团|企业|银行|支行|分行|分公司|学校|医院|协会|商会|学会|基金会|中心支行)$")
-_TAIL = re.compile(r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$")
+_TAIL = re.compile(
+    r"等(?P<named>(?:各?(?:相关|有关)|其他)[\u4e00-\u9fff、]{0,4}(?:部门|单位|机构|组织|方面)[\u4e00-\u9fff]{0,4})?"
+    r"(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$"
+)
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
 _ONE_NAME = re.compile(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
@@ -134,7 +141,7 @@ def looks_like_agency(name: str) -> bool:
 
 def is_named_body(name: str) -> bool:
     """Whether a phrase can only be the name of a body or collective: for names that stand without label or verb."""
-    return 3 <= len(name) <= 30 and bool(_STRICT.fullmatch(name) or is_collective(name) and name[0] in "各盟省市县旗区相有")
+    return 3 <= len(name) <= 30 and bool(_STRICT.fullmatch(name) or (is_collective(name) and name[0] in "各盟省市县旗区相有"))
 
 
 @lru_cache(maxsize=8192)
@@ -189,7 +196,7 @@ def canonical_name(name: str) -> str:
         return str(_BODIES[name]["name"])
     for prefix in ("国家", *_PREFIXES, ""):
         if name.startswith(prefix) and (stem := name[len(prefix):]) in _SPELLINGS:
-            return prefix + _SPELLINGS[stem]
+            return prefix + str(_SPELLINGS[stem])
     return name
 
 

@@ -4,49 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
-from parser.model import DeadlineKind, Precision, Unit
+from parser.model import Unit
 from parser.numerals import to_int
 from parser.rules.dates import Span, printed_year, resolve, resolve_pair
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a reading may take from around an expression."""
-
-    issued_on: dt.date | None
-    year: int | None = None  # the year of the document's title, or the last one printed before the expression
-    before: str = ""
-    after: str = ""
-    labelled: bool = False  # the expression is the value of a label or of a cell that holds time limits
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What an expression means; `note` names a diagnostic that goes with it."""
-
-    kind: DeadlineKind
-    reading: str
-    starts_on: dt.date | None = None
-    due_on: dt.date | None = None
-    precision: Precision | None = None
-    year_inferred: bool = False
-    amount: int | None = None
-    unit: Unit | None = None
-    recurrence: str | None = None
-    event: str | None = None
-    note: str | None = None
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """The words are understood and are no time limit: no other row need try them."""
-
-
-# A reader gives a reading, a refusal, or None when its row does not fit here.
-Reader = Callable[[re.Match[str], Context], Reading | Refusal | None]
+from parser.rules.deadline_rule import Context, Reading, Refusal
+from parser.rules.recurrences import recurrence
 
 UNITS: dict[str, Unit] = {
     "工作日": "working_day",
@@ -61,7 +24,6 @@ UNITS: dict[str, Unit] = {
 }
 _UNIT_WORDS = {"working_day": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时", "week": "周"}
 PLANS = {"十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-_WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 _PAST_AFTER = re.compile(r"[^，。；]{0,16}(?:已(?!有规|建成的)|(?<!为)了)")
 _COUNTED = re.compile(r"截[至止]")
 _EVENT_BEFORE = re.compile(r"(?P<event>[\u4e00-\u9fff“”（）]{2,24}?)(?:之日)?(?:起|后)(?:的)?(?:在)?$")
@@ -275,44 +237,3 @@ def read_recurring(match: re.Match[str], context: Context) -> Reading | Refusal 
         return Refusal()
     words = f"“{match[0]}”为周期性时限，不推定具体日期。"
     return Reading("recurring", words, recurrence=recurrence(match))
-
-
-def recurrence(match: re.Match[str]) -> str:
-    """The RRULE of a recurring expression by its named groups (`year`, `half`, `quarter`, `month`, `week`, `days` …)."""
-    groups = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
-    interval = to_int(groups.get("k", "")) or 1
-    months = [str(to_int(month)) for month in re.split(r"[、和及]", groups.get("in_month", "").replace("月", "")) if month]
-    day = str(to_int(groups.get("day", "")) or "") or ("-1" if "end" in groups else "")
-    parts = ["FREQ=YEARLY"]
-    if "days" in groups:
-        parts, day = ["FREQ=DAILY"], ""
-    elif "week" in groups:
-        parts, day = ["FREQ=WEEKLY"], ""
-    elif "half_month" in groups:
-        parts, day = ["FREQ=MONTHLY"], "15,-1"
-    elif "month" in groups:
-        parts = ["FREQ=MONTHLY"]
-    elif "half" in groups:
-        parts, interval = ["FREQ=MONTHLY"], 6
-        if "end" in groups:
-            parts, interval, months = ["FREQ=YEARLY"], 1, ["6", "12"]
-    elif "quarter" in groups:
-        parts, interval = ["FREQ=MONTHLY"], 3
-        if "end" in groups or "first_month" in groups:
-            parts, interval = ["FREQ=YEARLY"], 1
-            months = ["1", "4", "7", "10"] if "first_month" in groups else ["3", "6", "9", "12"]
-    elif "in_quarter" in groups:
-        months, day = [str((to_int(groups["in_quarter"]) or 1) * 3)], "-1"
-    elif "in_half" in groups:
-        months, day = ["6" if groups["in_half"] == "上" else "12"], "-1"
-    elif day == "-1" and not months:
-        months = ["12"]
-    if interval > 1:
-        parts.append(f"INTERVAL={interval}")
-    if months:
-        parts.append(f"BYMONTH={','.join(months)}")
-    if day:
-        parts.append(f"BYMONTHDAY={day}")
-    if weekday := _WEEKDAYS.get(groups.get("weekday", "")):
-        parts.append(f"BYDAY={weekday}")
-    return ";".join(parts)

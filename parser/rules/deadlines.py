@@ -10,48 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Any
 
 from parser.numerals import NUMERAL
+from parser.rules import deadline_readings as readings
 from parser.rules.dates import point_pattern, year_pattern
-from parser.rules.deadline_readings import (
-    PLANS,
-    Reader,
-    read_before_event,
-    read_before_year,
-    read_by_point,
-    read_by_year,
-    read_done_at_point,
-    read_effective,
-    read_effective_on_issue,
-    read_effective_year,
-    read_from_for,
-    read_month_stage,
-    read_period,
-    read_plan_end,
-    read_plan_period,
-    read_recurring,
-    read_valid_for,
-    read_within,
-    read_year_period,
-)
-
-
-@dataclass(frozen=True)
-class DeadlineRule:
-    """One phrasing. `needs` are sets of characters of which the text must hold one each: a cheap test before the pattern.
-    A `labelled` row reads only the value of a label (完成时限：) or of a table's cell for time limits."""
-
-    name: str
-    title: str
-    needs: tuple[frozenset[str], ...]
-    pattern: re.Pattern[str]
-    read: Reader
-    reads: tuple[tuple[str, dict[str, Any]], ...]
-    refuses: tuple[str, ...] = ()
-    labelled: bool = False
-
+from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
 _N = rf"(?P<n>\d{{1,4}}|{NUMERAL}{{1,4}})"
@@ -63,25 +26,20 @@ _DONE = (
     r"(?:完成|建成|实现|报送|上报|提交|结束|开工|竣工|投产|投用|投运|投入使用|交付|上线|出台|启动|办结|报)"
 )
 _TO = r"\s*(?:开始|起)?\s*(?:至|到|—|--?|–|－|~|～)\s*"
-_PLAN = rf"“?(?P<plan>{'|'.join(PLANS)})”?(?:规划)?"
+_PLAN = rf"“?(?P<plan>{'|'.join(readings.PLANS)})”?(?:规划)?"
 _EVENT = r"(?P<event>(?:(?![月年季旬每于底日至])[\u4e00-\u9fff]){2,8}?)"
 _D = dt.date
 
 
-def _rule(name: str, title: str, needs: tuple[str, ...], pattern: str, read: Reader, reads: tuple[tuple[str, dict[str, Any]], ...],
-          refuses: tuple[str, ...] = (), labelled: bool = False) -> DeadlineRule:  # fmt: skip
-    return DeadlineRule(name, title, tuple(map(frozenset, needs)), re.compile(pattern), read, reads, refuses, labelled)
-
-
 RULES: tuple[DeadlineRule, ...] = (
-    _rule(
+    deadline_rule(
         "recurring-year-span", "每年某日至某日", ("每", "至到—"),
-        rf"(?P<year>每年)(?P<in_month>\d{{1,2}})月(?P<day>\d{{1,2}})[日号](?:至|到|—)(?:次年)?\d{{1,2}}月\d{{1,2}}[日号]", read_recurring,
+        r"(?P<year>每年)(?P<in_month>\d{1,2})月(?P<day>\d{1,2})[日号](?:至|到|—)(?:次年)?\d{1,2}月\d{1,2}[日号]", readings.read_recurring,
         (("每年4月1日至5月31日为休牧期", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1"}),), ("每年4月1日前",),
     ),
-    _rule(
+    deadline_rule(
         "period-dates", "某日至某日", ("至到—-–－~～", "月季年"),
-        rf"(?:自|从|在|于)?{point_pattern(1)}{_TO}{point_pattern(2)}(?:结束|期间|止|前)?", read_period,
+        rf"(?:自|从|在|于)?{point_pattern(1)}{_TO}{point_pattern(2)}(?:结束|期间|止|前)?", readings.read_period,
         (("2019年1月1日至12月31日期间，对困难企业给予返还", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 12, 31)}),
          ("自2019年5月中旬开始至2019年11月底结束", {"kind": "period", "starts_on": _D(2019, 5, 11), "due_on": _D(2019, 11, 30)}),
          ("集中整治阶段（7月1日至9月30日）", {"kind": "period", "due_on": _D(2019, 9, 30), "year_inferred": True}),
@@ -89,57 +47,57 @@ RULES: tuple[DeadlineRule, ...] = (
          ("宣传阶段（1月—3月）", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 3, 31)})),
         ("期限6—12个月", "16—24岁失业青年", "1至2年"),
     ),
-    _rule(
+    deadline_rule(
         "period-months", "某至某月", ("月", "至到—-–－~～"), rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
-        r"(?!\d)", read_period,
+        r"(?!\d)", readings.read_period,
         (("集中攻坚（2019年7—9月）", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 9, 30)}),), ("6—12个月",),
     ),
-    _rule(
+    deadline_rule(
         "period-from-for", "从某时起若干时间", ("自从", "时月年"),
-        rf"(?:自|从){point_pattern(1)}(?:开始|起)[，,](?:利用|用|为期|历时)(?P<length>半年|{NUMERAL}个?[月年]|\d+个?[月年])(?:时间|左右)?", read_from_for,
+        rf"(?:自|从){point_pattern(1)}(?:开始|起)[，,](?:利用|用|为期|历时)(?P<length>半年|{NUMERAL}个?[月年]|\d+个?[月年])(?:时间|左右)?", readings.read_from_for,
         (("从2019年5月下旬开始，利用半年时间", {"kind": "period", "starts_on": _D(2019, 5, 21), "due_on": _D(2019, 11, 20)}),),
         ("从2019年5月开始，逐步推广",),
     ),
-    _rule(
+    deadline_rule(
         "effective-on-issue", "自印发之日起施行", ("起", "施执生实启运"),
         rf"(?:自|从)(?P<event>(?:本[\u4e00-\u9fff]{{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
-        read_effective_on_issue,
+        readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)})), ("自收到之日起施行措施",),
     ),
-    _rule(
-        "effective-date", "自某日起", ("自从", "起开", "月季年"), rf"(?:自|从){point_pattern(1)}(?:起|开始)(?:{_START})?", read_effective,
+    deadline_rule(
+        "effective-date", "自某日起", ("自从", "起开", "月季年"), rf"(?:自|从){point_pattern(1)}(?:起|开始)(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
          ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来",),
     ),
-    _rule(
-        "effective-year", "从某年起", ("自从", "起开", "年"), rf"(?:自|从){year_pattern(1)}(?:度)?(?:起|开始)(?:{_START})?", read_effective_year,
+    deadline_rule(
+        "effective-year", "从某年起", ("自从", "起开", "年"), rf"(?:自|从){year_pattern(1)}(?:度)?(?:起|开始)(?:{_START})?", readings.read_effective_year,
         (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),), ("自2012年以来",),
     ),
-    _rule(
-        "valid-until", "有效期至某日", ("期", "至到"), rf"有效期(?:限)?(?:至|到){point_pattern(1)}(?:止)?", read_by_point,
+    deadline_rule(
+        "valid-until", "有效期至某日", ("期", "至到"), rf"有效期(?:限)?(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
         (("有效期至2028年12月31日", {"kind": "by_date", "due_on": _D(2028, 12, 31)}),), ("有效期5年",),
     ),
-    _rule(
+    deadline_rule(
         "valid-for", "有效期若干年", ("期试施暂", "年月"),
-        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", read_valid_for,
+        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", readings.read_valid_for,
         (("认定工作，有效期为一年，定点机构承担任务", {"kind": "relative", "amount": 1, "unit": "year"}),
          ("自印发之日起试行两年", {"kind": "relative", "amount": 2, "unit": "year"})), ("有效期内",),
     ),
-    _rule(
-        "plan-end", "规划期末", ("五", "末"), rf"(?:到)?{_PLAN}(?:期|时期)?末(?:期)?(?:前)?", read_plan_end,
+    deadline_rule(
+        "plan-end", "规划期末", ("五", "末"), rf"(?:到)?{_PLAN}(?:期|时期)?末(?:期)?(?:前)?", readings.read_plan_end,
         (("到“十四五”末，产值达到1000亿元", {"kind": "by_date", "due_on": _D(2025, 12, 31), "precision": "plan"}),), ("“十四五”规划编制工作会议",),
     ),
-    _rule(
-        "plan-period", "规划期间", ("五", "期"), rf"{_PLAN}(?:期间|时期)(?!末)", read_plan_period,
+    deadline_rule(
+        "plan-period", "规划期间", ("五", "期"), rf"{_PLAN}(?:期间|时期)(?!末)", readings.read_plan_period,
         (("“十四五”期间，新建学校20所", {"kind": "period", "due_on": _D(2025, 12, 31)}),), ("“十二五”期间新建学校20所",),
     ),
-    _rule(
+    deadline_rule(
         "recurring-year", "每年", ("每逐", "年"),
         rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
         rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
         rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
-        read_recurring,
+        readings.read_recurring,
         (("每年2月底前报送上年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}),
          ("每年1月和7月发布数据", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,7"}),
          ("每年6月、12月底前兑现", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}),
@@ -148,51 +106,51 @@ RULES: tuple[DeadlineRule, ...] = (
          ("每年开展认定工作", {"kind": "recurring", "recurrence": "FREQ=YEARLY"})),
         ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时"),
     ),
-    _rule(
+    deadline_rule(
         "recurring-next-year", "次年某日前", ("次翌", "年", "前底末"),
-        rf"(?P<year>次年|翌年|下一?年度?)(?P<in_month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?{_BEFORE}", read_recurring,
+        rf"(?P<year>次年|翌年|下一?年度?)(?P<in_month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?{_BEFORE}", readings.read_recurring,
         (("次年1月10日前报送年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10"}),), ("至次年3月",),
     ),
-    _rule(
-        "recurring-half", "每半年", ("每", "半"), rf"(?P<half>每半年)(?P<end>末|底)?(?:{_BEFORE})?", read_recurring,
+    deadline_rule(
+        "recurring-half", "每半年", ("每", "半"), rf"(?P<half>每半年)(?P<end>末|底)?(?:{_BEFORE})?", readings.read_recurring,
         (("每半年报告一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=6"}),), ("下半年完成",),
     ),
-    _rule(
+    deadline_rule(
         "recurring-quarter", "每季度", ("每逐", "季"),
         rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第一个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<end>末|底)(?:月)?|最后一个月(?P<day_>\d{{1,2}})日)?(?:{_BEFORE})?",
-        read_recurring,
+        readings.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
          ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
          ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
     ),
-    _rule(
-        "recurring-half-month", "每半月", ("每", "半"), r"(?P<half_month>每半个?月)", read_recurring,
+    deadline_rule(
+        "recurring-half-month", "每半月", ("每", "半"), r"(?P<half_month>每半个?月)", readings.read_recurring,
         (("每半月通报一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=15,-1"}),), ("每半年",),
     ),
-    _rule(
+    deadline_rule(
         "recurring-month", "每月", ("每逐次", "月"),
-        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?", read_recurring,
+        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?", readings.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
          ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
          ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
         ("每人每月不超过2000元", "每月2000元", "自次月起"),
     ),
-    _rule(
-        "recurring-week", "每周", ("每", "周星"), rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", read_recurring,
+    deadline_rule(
+        "recurring-week", "每周", ("每", "周星"), rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", readings.read_recurring,
         (("每周调度一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY"}),
          ("每周五前报送", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;BYDAY=FR"}),
          ("每两周通报一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;INTERVAL=2"})), ("周末开放",),
     ),
-    _rule(
+    deadline_rule(
         "recurring-days", "每若干日", ("每", "日天"),
-        rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判|更新|监测|排查|检查)))(?![^，。；]{{0,3}}\d*元)", read_recurring,
+        rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判|更新|监测|排查|检查)))(?![^，。；]{{0,3}}\d*元)", readings.read_recurring,
         (("每十五日进行一次维护保养", {"kind": "recurring", "recurrence": "FREQ=DAILY;INTERVAL=15"}),
          ("每日报送处置情况", {"kind": "recurring", "recurrence": "FREQ=DAILY"})), ("每天补助50元", "每日客流"),
     ),
-    _rule(
+    deadline_rule(
         "before-point", "某时前", ("前", "月季年底"),
-        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?(?:之前|以前|前(?!\d+名|[一二三两十]))", read_by_point,
+        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
          ("部署阶段（5月20日前）", {"kind": "by_date", "due_on": _D(2019, 5, 20), "year_inferred": True}),
          ("到2019年底前，压缩审批时间", {"kind": "by_date", "due_on": _D(2019, 12, 31), "precision": "year"}),
@@ -204,76 +162,76 @@ RULES: tuple[DeadlineRule, ...] = (
          ("二〇一九年十月底前", {"kind": "by_date", "due_on": _D(2019, 10, 31)})),
         ("竞赛前3名选手", "2019年6月4日", "2018年底前已全部完成"),
     ),
-    _rule(
+    deadline_rule(
         "to-point", "到某时", ("到至截", "月季年"),
-        rf"(?:(?<![达得遇收看])到|截至|截止到?|(?<![\u4e00-\u9fff])至){point_pattern(1)}(?:止)?", read_done_at_point,
+        rf"(?:(?<![达得遇收看])到|截至|截止到?|(?<![\u4e00-\u9fff])至){point_pattern(1)}(?:止)?", readings.read_done_at_point,
         (("到2020年10月底，基本建成", {"kind": "by_date", "due_on": _D(2020, 10, 31)}),), ("截至2018年底，全盟共有企业20家", "达到2月份水平"),
     ),
-    _rule(
+    deadline_rule(
         "end-of-point", "某月底、某年底", ("底末", "年"),
-        rf"{year_pattern(1)}(?:(?P<m1>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<t1>底|末)|(?P<e1>年?[底末]))", read_done_at_point,
+        rf"{year_pattern(1)}(?:(?P<m1>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<t1>底|末)|(?P<e1>年?[底末]))", readings.read_done_at_point,
         (("完成时限：2019年7月底。", {"kind": "by_date", "due_on": _D(2019, 7, 31)}),
          ("2019年底完成", {"kind": "by_date", "due_on": _D(2019, 12, 31)})), ("加上年末职工人数", "2018年底，覆盖率为35％"),
     ),
-    _rule(
-        "done-at-point", "某时完成", ("完建实报上提结开竣投交出启办", "月季半年"), rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?={_DONE})", read_done_at_point,
+    deadline_rule(
+        "done-at-point", "某时完成", ("完建实报上提结开竣投交出启办", "月季半年"), rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?={_DONE})", readings.read_done_at_point,
         (("（6月底完成，牵头考核单位：某局）", {"kind": "by_date", "due_on": _D(2019, 6, 30)}),
          ("于8月31日完成验收", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
          ("下半年实现市县一体化", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
          ("力争2020年5月上旬完成主体工程", {"kind": "by_date", "due_on": _D(2020, 5, 10)})),
         ("于6月4日印发", "2019年1月完成投资3亿元"),
     ),
-    _rule(
-        "before-year", "某年前", ("前", "年"), rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", read_before_year,
+    deadline_rule(
+        "before-year", "某年前", ("前", "年"), rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", readings.read_before_year,
         (("2025年前建成", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("2010年以前建成的小区",),
     ),
-    _rule(
-        "to-year", "到某年", ("到至", "年"), rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", read_by_year,
+    deadline_rule(
+        "to-year", "到某年", ("到至", "年"), rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", readings.read_by_year,
         (("到2020年，总量达到1.7万人", {"kind": "by_date", "due_on": _D(2020, 12, 31), "precision": "year"}),),
         ("回到2019年度计划", "到2019年3月", "提高到2020年的"),
     ),
-    _rule(
+    deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
-        rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", read_within,
+        rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", readings.read_within,
         (("要在本意见印发之日起30日内制定办法", {"kind": "relative", "amount": 30, "unit": "day"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
-    _rule(
-        "within", "若干日内", ("内", "日天月年时周星"), rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", read_within,
+    deadline_rule(
+        "within", "若干日内", ("内", "日天月年时周星"), rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", readings.read_within,
         (("就业局在7个工作日内完成初审", {"kind": "relative", "amount": 7, "unit": "working_day"}),
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
     ),
-    _rule(
-        "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", read_before_event,
+    deadline_rule(
+        "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", readings.read_before_event,
         (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
          ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名",),
     ),
-    _rule(
-        "days-before-event", "某事若干日前", ("前", "日天月"), rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", read_before_event,
+    deadline_rule(
+        "days-before-event", "某事若干日前", ("前", "日天月"), rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", readings.read_before_event,
         (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day"}),), ("5月20日前", "于每月25日前", "首月10日前"),
     ),
-    _rule(
-        "month-stage", "阶段（某月）", ("（", "月季半"), rf"(?<=（){point_pattern(1)}(?=）)", read_month_stage,
+    deadline_rule(
+        "month-stage", "阶段（某月）", ("（", "月季半"), rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
         (("总结阶段（11月）", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2019, 11, 30)}),), ("（2019年6月4日印发）",),
     ),
-    _rule(
+    deadline_rule(
         "year-period", "某年至某年期间", ("至到—-–", "年"),
-        r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年)", read_year_period,
+        r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年)", readings.read_year_period,
         (("2019年至2021年期间，每年安排资金", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("规划（2017—2019年）",),
     ),
-    _rule(
-        "labelled-years", "时限栏所填起止年份", ("至到—-–", "年"), r"(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:底)?", read_year_period,
+    deadline_rule(
+        "labelled-years", "时限栏所填起止年份", ("至到—-–", "年"), r"(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:底)?", readings.read_year_period,
         (("2019—2021年", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("2019年",), labelled=True,
     ),
-    _rule(
-        "labelled-point", "时限栏所填时间", ("月季半日年",), rf"{point_pattern(1)}(?:完成)?(?![\d至到—])", read_by_point,
+    deadline_rule(
+        "labelled-point", "时限栏所填时间", ("月季半日年",), rf"{point_pattern(1)}(?:完成)?(?![\d至到—])", readings.read_by_point,
         (("2019年12月", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
          ("2019年9月30日", {"kind": "by_date", "due_on": _D(2019, 9, 30)})), ("长期坚持",), labelled=True,
     ),
-    _rule(
-        "labelled-year", "时限栏所填年份", ("年",), rf"{year_pattern(1)}(?:度|内|完成)?(?![\d至到—])", read_by_year,
+    deadline_rule(
+        "labelled-year", "时限栏所填年份", ("年",), rf"{year_pattern(1)}(?:度|内|完成)?(?![\d至到—])", readings.read_by_year,
         (("2020年", {"kind": "by_date", "due_on": _D(2020, 12, 31)}),), ("全年",), labelled=True,
     ),
 )  # fmt: skip
