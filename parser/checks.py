@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 
 from parser.diagnostics import Report
-from parser.model import Clause, CompiledIssue, Table
+from parser.model import Citation, Clause, CompiledIssue, Deadline, Responsibility, Table
 from parser.schema import to_json, validator
 from parser.source import Source
 from parser.text import comparable
 
+Fact = Responsibility | Deadline | Citation
 _TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events")
 
 
@@ -38,9 +39,10 @@ def _check_references(compiled: CompiledIssue, report: Report) -> None:
                 report("repeated-identifier", 0, what=f"{table} {identifier}")
     documents = {document.id for document in compiled.documents}
     clauses = {clause.id for clause in compiled.clauses}
-    for record in (*compiled.clauses, *compiled.responsibilities, *compiled.deadlines, *compiled.citations):
-        wanted = {getattr(record, name, None) for name in ("parent_id", "clause_id", "quoted_in")} - {None}
-        for identifier in wanted - clauses:
+    records: list[Clause | Fact] = [*compiled.clauses, *compiled.responsibilities, *compiled.deadlines, *compiled.citations]
+    for record in records:
+        wanted = {str(value) for name in ("parent_id", "clause_id", "quoted_in") if (value := getattr(record, name, None))}
+        for identifier in sorted(wanted - clauses):
             report("dangling-reference", 0, what=f"{record.id} → {identifier}")
         if record.document_id not in documents:
             report("dangling-reference", 0, what=f"{record.id} → {record.document_id}")
@@ -49,7 +51,8 @@ def _check_references(compiled: CompiledIssue, report: Report) -> None:
 def _check_evidence(compiled: CompiledIssue, report: Report) -> None:
     """`text[start:end] == quote` always holds."""
     clauses = {clause.id: clause for clause in compiled.clauses}
-    for record in (*compiled.responsibilities, *compiled.deadlines, *compiled.citations):
+    facts: list[Fact] = [*compiled.responsibilities, *compiled.deadlines, *compiled.citations]
+    for record in facts:
         clause = clauses.get(record.quoted_in)
         if clause and quoted_text(clause, record.quoted_field)[record.start:record.end] != record.quote:
             report("invalid-record", clause.block, record.quote, what=f"{record.id} 引文与出处不符", clause_id=clause.id)

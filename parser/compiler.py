@@ -20,7 +20,6 @@ from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
 from parser.text import compact, narrow
 
-
 _BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of one sentence in a page
 _SOUGHT = 40  # characters of a quote that find its place
 

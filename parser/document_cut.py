@@ -125,7 +125,7 @@ def _title_after(blocks: Sequence[SourceBlock], number_at: int) -> tuple[int, ..
             return ()
         taken.append(i)
         joined = "".join(blocks[k].text for k in taken)
-        if _NOTICE_END.search(joined) and "关于" in joined or (_GENRE_END.search(joined) and not _continues(blocks, i)):
+        if (_NOTICE_END.search(joined) and "关于" in joined) or (_GENRE_END.search(joined) and not _continues(blocks, i)):
             return tuple(taken)
     return ()
 

@@ -9,6 +9,15 @@ from dataclasses import dataclass, field
 
 from parser.diagnostics import Report
 from parser.document_cut import Cut, title_key
+from parser.document_lines import (
+    MAX_TITLE_LINES,
+    annex_title,
+    annex_title_length,
+    date_line,
+    enclosure_titles,
+    is_title_of,
+    read_date,
+)
 from parser.model import Annex, Line, LineKind
 from parser.numerals import to_int
 from parser.rules.headers import (
@@ -18,25 +27,16 @@ from parser.rules.headers import (
     ANNEX_LIST_ITEM,
     ANNEX_MARK,
     ANNEX_MARK_WITH_TITLE,
-    ARABIC_DATE,
     ATTACHMENT_FILE,
-    CHINESE_DATE,
-    COVER_TITLE,
     ISSUERS,
     NOTE,
     ORDER_TITLE,
     OTHER_GENRES,
     PROMULGATED,
     PROMULGATES,
-    QUOTED_TITLE,
-    SIGNED_ARABIC_DATE,
-    SIGNED_CHINESE_DATE,
 )
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
-from parser.text import has_han
-
-_MAX_TITLE_LINES = 5
 
 
 @dataclass
@@ -81,22 +81,16 @@ class _Reader:
         self.listed: dict[int, str] = {}
         self.listed_at: dict[int, int] = {}  # blocks
         self.is_order = bool(ORDER_TITLE.match(title))
-        self.wanted = _enclosure_titles(title)
+        self.wanted = enclosure_titles(title)
         self.found: list[str] = []
 
     def read(self) -> None:
-        head = {i: "title" for i in self.cut.title_at} | {self.cut.section_at: "section"} | {self.cut.number_at: "number"}
+        head: dict[int | None, LineKind] = dict.fromkeys(self.cut.title_at, "title")
+        head |= {self.cut.section_at: "section", self.cut.number_at: "number"}
         after_head = max([i for i in head if i is not None], default=self.cut.start - 1)
         i = self.cut.start
         while i < self.cut.end:
-            if i in head:
-                self._line(i, head[i])  # type: ignore[arg-type]
-                i += 1
-            elif i <= after_head:
-                self._line(i, "note")
-                i += 1
-            else:
-                i = self._step(i)
+            i = self._step(i) if i > after_head else self._take(i, head.get(i, "note"))
 
     def _step(self, i: int) -> int:
         block, text = self.blocks[i], self.blocks[i].text
@@ -120,7 +114,7 @@ class _Reader:
             return length
         if not part.key.startswith("a") and (length := self._enclosure_at(i)):
             return self._open_enclosure(i, length)
-        if match := _date_line(text):
+        if match := date_line(text):
             if date := read_date(match["year"], match["month"], match["day"]):
                 self.dates.append((part.key, date))
             else:
@@ -144,8 +138,8 @@ class _Reader:
         if mark := ANNEX_MARK.match(text):
             return self._open_annex(i, mark["n"])
         if titled := ANNEX_MARK_WITH_TITLE.match(text):
-            number, title = to_int(titled["n"]) or 0, _annex_title(titled["title"])
-            if number in self.listed and title_key(title) == title_key(self.listed[number]) or self.dates and number not in self.listed:
+            number, title = to_int(titled["n"]) or 0, annex_title(titled["title"])
+            if (number in self.listed and title_key(title) == title_key(self.listed[number])) or (self.dates and number not in self.listed):
                 return self._open_annex(i, titled["n"], title)
             if not self.dates and number == len(self.listed) + 1:
                 self._list_annex(i, number, title)
@@ -158,12 +152,12 @@ class _Reader:
         if not self.wanted or not (body.blocks or self.result.addressees or self.found):
             return 0
         joined = ""
-        for length in range(1, _MAX_TITLE_LINES + 1):
+        for length in range(1, MAX_TITLE_LINES + 1):
             if i + length > self.cut.end or self.blocks[i + length - 1].table is not None:
                 return 0
             joined += self.blocks[i + length - 1].text
             key = title_key(joined)
-            if any(_is_title_of(key, title) for title in self.wanted):
+            if any(is_title_of(key, title) for title in self.wanted):
                 return length
             if not any(key in title_key(title) for title in self.wanted):
                 break
@@ -174,7 +168,7 @@ class _Reader:
     def _open_enclosure(self, i: int, length: int) -> int:
         title = "".join(self.blocks[k].text for k in range(i, i + length))
         self.found.append(title)
-        self.wanted = [wanted for wanted in self.wanted if not _is_title_of(title_key(title), wanted)]
+        self.wanted = [wanted for wanted in self.wanted if not is_title_of(title_key(title), wanted)]
         self.parts.append(PartDraft("e" if len(self.found) == 1 else f"e{len(self.found)}", title))
         for k in range(i, i + length):
             self._line(k, "part_title")
@@ -192,38 +186,23 @@ class _Reader:
         if title:
             self.parts[-1].title = title
             return i + 1
-        length = self._annex_title_length(i + 1, self.listed.get(number, ""))
+        length = annex_title_length(self.blocks[i + 1:self.cut.end], self.listed.get(number, ""))
         self.parts[-1].title = "".join(self.blocks[k].text for k in range(i + 1, i + 1 + length)) or self.listed.get(number)
         for k in range(i + 1, i + 1 + length):
             self._line(k, "part_title")
         return i + 1 + length
 
-    def _annex_title_length(self, first: int, listed: str) -> int:
-        """Lines of the annex's title: those that spell the listed title, else one line that looks like a title."""
-        joined, key = "", title_key(listed)
-        for i in range(first, min(first + _MAX_TITLE_LINES, self.cut.end)):
-            if self.blocks[i].table is not None:
-                break
-            joined += self.blocks[i].text
-            if key and title_key(joined) == key:
-                return i + 1 - first
-        if first < self.cut.end and self.blocks[first].table is None:
-            text = self.blocks[first].text
-            if len(text) <= 50 and not re.search(r"[。；：，]", text) and not starts_with_label(text) and has_han(text):
-                return 1
-        return 0
-
     def _read_annex_list(self, i: int, rest: str) -> int:
         first = ANNEX_LIST_ITEM.match(rest)
         if first:
-            self._list_annex(i, int(first["n"]), _annex_title(first["title"]))
+            self._list_annex(i, int(first["n"]), annex_title(first["title"]))
         elif rest:
-            self._list_annex(i, 1, _annex_title(rest))
+            self._list_annex(i, 1, annex_title(rest))
         self._line(i, "annex_list")
         expected = int(first["n"]) + 1 if first else 1
         i += 1
         while i < self.cut.end and (item := ANNEX_LIST_ITEM.match(self.blocks[i].text)) and int(item["n"]) == expected:
-            self._list_annex(i, expected, _annex_title(item["title"]))
+            self._list_annex(i, expected, annex_title(item["title"]))
             self._line(i, "annex_list")
             expected, i = expected + 1, i + 1
         return i
@@ -268,43 +247,3 @@ class _Reader:
         self.result.lines = tuple(sorted(self.lines, key=lambda line: line.block))
         self.result.parts = tuple(self.parts)
         return self.result
-
-
-def _enclosure_titles(title: str) -> list[str]:
-    """The titles of what a 印发通知 issues, as its own title names them."""
-    match = COVER_TITLE.search(title)
-    if not match:
-        return []
-    issued = match["issued"]
-    if quoted := [found["title"] for found in QUOTED_TITLE.finditer(issued)]:
-        return quoted
-    halves = re.split(r"(?<=[\u4e00-\u9fff）])和(?=[\u4e00-\u9fff])", issued)
-    ends = re.compile(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$")
-    return halves if len(halves) > 1 and all(ends.search(half) for half in halves) else [issued]
-
-
-def _annex_title(text: str) -> str:
-    return text.strip("。；; ")
-
-
-def _is_title_of(key: str, wanted: str) -> bool:
-    """Whether a printed title (as `title_key`) is the wanted one; a forwarding notice's title drops 的 and adds the author:
-    转发市水务局关于加强河道巡查意见的通知 forwards 关于加强河道巡查的意见."""
-    whole = title_key(wanted)
-    return key == whole or (key.startswith("关于") and len(key) >= 8 and whole.replace("的", "").endswith(key.replace("的", "")))
-
-
-def _date_line(text: str) -> re.Match[str] | None:
-    """A line that is a date, or a signature and a date."""
-    chinese = text.replace("O", "〇").replace("o", "〇").replace("0", "〇")
-    tries = ((ARABIC_DATE, text), (SIGNED_ARABIC_DATE, text), (CHINESE_DATE, chinese), (SIGNED_CHINESE_DATE, chinese))
-    return next((match for rule, line in tries if (match := rule.match(line))), None)
-
-
-def read_date(year: str, month: str, day: str) -> dt.date | None:
-    """A date from numerals of either kind; None when there is no such day."""
-    numbers = [to_int(part) for part in (year, month, day)]
-    try:
-        return dt.date(*numbers)  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        return None

@@ -11,7 +11,8 @@ from pypinyin import Style, lazy_pinyin
 
 from parser.diagnostics import Report, SourceError
 from parser.document_cut import Cut, cut_documents
-from parser.document_parts import PartDraft, lay_out_document, read_date
+from parser.document_lines import read_date
+from parser.document_parts import PartDraft, lay_out_document
 from parser.model import Annex, Issue, Line
 from parser.numerals import to_int
 from parser.rules.headers import (

@@ -16,8 +16,10 @@ from parser.model import Table
 from parser.rules.portal import ARTICLE_LINES, BYLINE, DOCUMENT_LINES, MAX_NOTICE, SITE_NOTICE
 from parser.text import compact, normalise
 
-_INLINE = frozenset("a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark o:p q s samp small span st1 strike "
-                    "strong sub sup tt u var wbr".split())
+_INLINE = frozenset([
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
+    "o:p", "q", "s", "samp", "small", "span", "st1", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
+])
 _INVISIBLE = ["script", "style", "noscript", "template", "iframe", "svg", "nav", "button", "select", "textarea", "audio",
               "video", "object", "head"]
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)

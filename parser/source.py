@@ -19,7 +19,7 @@ from parser.diagnostics import Report, SourceError
 from parser.html_blocks import RawBlock
 from parser.model import Table
 from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
-from parser.text import comparable, compact, normalise, strip_residue
+from parser.text import compact, comparable, normalise, strip_residue
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_DEPTH = 200  # elements within elements; real pages stay below 40
@@ -60,8 +60,10 @@ class Source:
 def read_source(data: bytes, file: str, report: Report) -> Source:
     """Read one source. Raises SourceError when it is not text, too large, truncated, or holds no article."""
     text, damaged = decode(data, file)
+    page_title = ""
+    metadata: dict[str, str] = {}
     if file.lower().endswith(".txt"):
-        page_title, metadata, raw = "", {}, wrapped_text.read_lines(text, report)
+        raw = wrapped_text.read_lines(text, report)
     else:
         page_title, metadata, raw = _read_html(text, file, report)
     blocks = _number(raw, report)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parser.text import comparable, compact, normalise, strip_residue
+from parser.text import compact, comparable, normalise, strip_residue
 
 
 @pytest.mark.parametrize(

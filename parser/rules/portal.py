@@ -24,7 +24,7 @@ BYLINE = {
 
 # Lines that only a document holds; tried on normalised lines without white space. The article is what holds them all.
 DOCUMENT_LINES = (
-    re.compile(rf"^[\u4e00-\u9fff]{{1,12}}[〔\[［【（(](?:19|20)\d{{2}}[〕\]］】）)]\d{{1,4}}号$"),  # 兴署发〔2019〕41号
+    re.compile(r"^[\u4e00-\u9fff]{1,12}[〔\[［【（(](?:19|20)\d{2}[〕\]］】）)]\d{1,4}号$"),  # 兴署发〔2019〕41号
     re.compile(rf"^(?:{NUMERAL}{{1,3}}、|（{NUMERAL}{{1,3}}）|第{NUMERAL}{{1,4}}[章条]).{{2,}}"),  # 一、总体目标
     re.compile(r"^(?:各|[\u4e00-\u9fff]{2,8}人民政府).{1,80}：$"),  # 各旗县市人民政府，盟直有关部门：
     re.compile(r"^\W?(?:\d{4}年)?\d{1,2}月\d{1,2}日[^。]{0,20}?[，：].{3,}|^\W?\d{1,2}月\d{1,2}[日至—-].{4,}。$"),  # 6月12日，举办…：an entry of a chronicle
