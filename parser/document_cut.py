@@ -13,6 +13,7 @@ from parser.rules.headers import (
     ATTACHMENT_FILE,
     CHINESE_DATE,
     CHRONICLE,
+    COVER_TITLE,
     DAMAGED_NUMBER_LINE,
     ISSUE_TITLES,
     NOTE,
@@ -22,6 +23,7 @@ from parser.rules.headers import (
     OTHER_GENRES,
     SECTION,
     STATUTORY_GENRES,
+    TITLE_WITH_ISSUER,
 )
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
@@ -57,6 +59,8 @@ def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bo
     heads.sort(key=lambda head: head.first)
     if not heads and (alone := _head_without_number(blocks, page_title)):
         heads = [alone]
+    heads += _titled_heads(blocks, heads)
+    heads.sort(key=lambda head: head.first)
     begins = [0, *(_section_before(blocks, head) or head.first for head in heads[1:])] if heads else []
     cuts: list[Cut] = []
     section: str | None = None
@@ -66,7 +70,7 @@ def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bo
             section_at = head.first
         if section_at is not None:
             section = blocks[section_at].text
-        title = "".join(blocks[i].text for i in head.title_at).replace("\u3000", "")
+        title = _title(blocks, head)
         if not title and head.number_at is None and section_at is not None:
             title = section or ""
         named = section if is_gazette or section_at is not None else None
@@ -170,6 +174,26 @@ def _section_heads(blocks: Sequence[SourceBlock], taken: set[int]) -> list[_Head
             title_at = (i + 1,) if _is_section(following) or _GENRE_END.search(following.text) else ()
             heads.append(_Head(i, max((i, *title_at)), None, title_at))
     return heads
+
+
+def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[_Head]) -> list[_Head]:
+    """Documents without a 文号 or a section heading: a title with its issuer right below the date that ends another document.
+    What a notice issues or forwards stands there too and is no document of its own."""
+    taken = {i for head in heads for i in range(head.first, head.last + 1)}
+    found: list[_Head] = []
+    for i in range(1, len(blocks)):
+        if i in taken or not (ARABIC_DATE.match(blocks[i - 1].text) or CHINESE_DATE.match(blocks[i - 1].text)):
+            continue
+        before = max((head for head in (*heads, *found) if head.first < i), key=lambda head: head.first, default=None)
+        title_at = _title_after(blocks, i - 1)
+        joined = "".join(blocks[k].text for k in title_at)
+        if before and TITLE_WITH_ISSUER.match(joined) and not taken & set(title_at) and not COVER_TITLE.search(_title(blocks, before)):
+            found.append(_Head(i, title_at[-1], None, title_at))
+    return found
+
+
+def _title(blocks: Sequence[SourceBlock], head: _Head) -> str:
+    return "".join(blocks[i].text for i in head.title_at).replace("\u3000", "")
 
 
 def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> _Head | None:

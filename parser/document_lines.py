@@ -46,7 +46,7 @@ def is_title_of(key: str, wanted: str) -> bool:
     """Whether a printed title (as `title_key`) is the wanted one; a forwarding notice's title drops 的 and adds the author:
     转发市水务局关于加强河道巡查意见的通知 forwards 关于加强河道巡查的意见."""
     whole = title_key(wanted)
-    return key == whole or (key.startswith("关于") and len(key) >= 8 and whole.replace("的", "").endswith(key.replace("的", "")))
+    return key == whole or ("关于" in key and len(key) >= 8 and whole.replace("的", "").endswith(key.replace("的", "")))
 
 
 def annex_title_length(blocks: Sequence[SourceBlock], listed: str) -> int:

@@ -240,6 +240,23 @@ def test_appointments_need_no_number():
     assert found.issued_on == dt.date(2021, 3, 8)
 
 
+def test_notices_without_numbers_follow_each_other():
+    issue = compiled(
+        "人事任免", "青川市人民政府关于张三等同志任职的通知", "各区人民政府：", "任命张三为青川市水务局局长。", "2021年3月8日",
+        "青川市人民政府", "关于李四同志免职的通知", "各区人民政府：", "免去李四的青川市财政局局长职务。", "2021年3月9日",
+    )
+    assert [(found.title, found.genre, found.id, str(found.issued_on)) for found in issue.documents] == [
+        ("青川市人民政府关于张三等同志任职的通知", "人事任免", "2021-03-01", "2021-03-08"),
+        ("青川市人民政府关于李四同志免职的通知", "人事任免", "2021-03-02", "2021-03-09")]
+
+
+def test_opinion_that_a_notice_forwards_is_no_document_of_its_own():
+    found = document(
+        "青政办发〔2021〕9号", "青川市人民政府办公室转发青川市水务局关于加强河道巡查意见的通知", "各区人民政府：", "现转发给你们。", "2021年3月5日",
+        "青川市水务局关于加强河道巡查的意见", "一、加强领导", "各区人民政府要加强领导。")
+    assert found.enclosure_title == "青川市水务局关于加强河道巡查的意见"
+
+
 def test_order_has_its_number_from_its_own_line():
     issue = compiled(
         "青川市人民政府令", "第12号", "《青川市河道管理办法》已经市人民政府常务会议通过，现予公布，自2021年5月1日起施行。", "市长　张三", "2021年3月5日",

@@ -70,3 +70,4 @@ QUOTED_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 # 某人民政府, 某行政公署办公室, 国务院办公厅, 某委员会: a signature line
 ISSUERS = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*$")
 ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,60}?)(?:关于|转发|批转|印发)")
+TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}关于")
