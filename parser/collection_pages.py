@@ -9,7 +9,7 @@ from parser.diagnostics import BY_CODE
 from parser.lookup import Lookup
 from parser.model import Citation, Diagnostic, Document, Event
 from parser.page_files import ROWS_IN_PAGE, Page
-from parser.reading_text import read_document
+from parser.reading_text import SAID_IN_HEAD, read_document
 from parser.rule_page import rule_names
 from parser.site_address import address
 
@@ -72,6 +72,10 @@ def document(lookup: Lookup) -> Iterator[Page]:
                 "document": one,
                 "issue": lookup.issues[one.issue_id],
                 "parts": parts,
+                "corrected_head": [
+                    line for line in lookup.lines_of.get(one.id, ())
+                    if line.correction and line.part == "b" and line.kind in SAID_IN_HEAD
+                ],
                 "rows": rows,
                 "leads": list(leads.values()),
                 "dated": ledger.due_limits([limit for row in rows for limit in row.limits]),

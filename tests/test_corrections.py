@@ -9,10 +9,12 @@ import tomllib
 import pytest
 
 from parser import cli, suggestions
+from parser.collection import collect
 from parser.compiler import compile_issue, compile_source
 from parser.corrections import parse_corrections, read_corrections
 from parser.diagnostics import SourceError
 from parser.nested import issue_tree
+from parser.pages import write_pages
 
 LINES = (
     "某政发〔2021〕3号", "某市人民政府", "关于加强供水管理的通知", "各区人民政府，市直有关部门：",
@@ -203,6 +205,17 @@ def test_proposals_mend_what_they_say_once_a_person_has_dated_them(tmp_path):
     assert not codes(issue, "numbering-gap", "number-brackets-missing")
     assert [record.number for record in issue.citations] == ["某政发〔2020〕5号"]
     assert "没有可以建议的改正" in suggestions.as_toml(source, suggestions.suggest(source, issue))
+
+
+def test_the_page_shows_the_reason_and_the_print(tmp_path):
+    issue = compiled(
+        f'[[replace]]\npassage = "市水物局"\nby = "市水务局"\n{COMMON}'
+        f'[[replace]]\npassage = "某政发〔2021〕3号"\nby = "某政发〔2021〕8号"\n{COMMON}'
+    )
+    write_pages(collect([issue]), tmp_path)
+    shown = (tmp_path / "documents" / issue.documents[0].id / "index.md").read_text(encoding="utf-8")
+    assert shown.count("<strong>已改正</strong>：对照纸质公报（2024年5月1日）。") == 2
+    assert 'class="as-printed">某政发〔2021〕3号</q>' in shown and "由市水物局负责" in shown
 
 
 @pytest.mark.parametrize(("line", "passage", "by"), [
