@@ -22,6 +22,7 @@ _NOTE_ROLES: dict[str, Role] = {
 }  # fmt: skip
 _ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
 _NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
+_INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
 _JOINT = re.compile(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
 _VERB_WORD = re.compile("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
@@ -145,7 +146,7 @@ def _bracket(text: str, start: int, end: int) -> Trailer | None:
 def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
     """（市教育局、市财政局） after the last sentence of a paragraph."""
     ends = not text[end:].strip("。；")
-    if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(text[start:end].replace("〔", "").replace("〕", "")):
+    if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(f"（{_INNER.sub('', text[start + 1 : stop])}）"):
         return []
     assignees = _assign(text, start + 1, stop, "responsible", "bracket-names")
     return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []

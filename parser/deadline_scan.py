@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.
 _TOKEN = re.compile(
     rf"(?=[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}])(?:[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
-    r"|[年月][底末终]|[上下]半年|下年|五”?(?:末|期|时|规))"
+    r"|[年月][底末终内]|[上下]半年|下年|五”?(?:末|期|时|规))"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 

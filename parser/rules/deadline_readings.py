@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 
@@ -66,6 +67,15 @@ def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | N
     words = f"{_inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
     precision = last.precision if last.precision != "day" else first.precision
     return Reading("period", words, first.first, last.last, precision, first.year_inferred)
+
+
+def read_from_now(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """即日起至某日：即日按成文日期."""
+    span = resolve(match, 1, context.year, context.issued_on)
+    if span is None or context.issued_on is None or span.last < context.issued_on:
+        return None
+    words = f"{_inferred(span, context)}即日按成文日期{cn(context.issued_on)}计，至{cn(span.last)}止。"
+    return Reading("period", words, context.issued_on, span.last, span.precision, span.year_inferred)
 
 
 def read_month_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
@@ -168,6 +178,36 @@ def read_by_year(match: re.Match[str], context: Context) -> Reading | Refusal | 
         return Refusal()
     words = f"“{match[0]}”按{year}年最后一日计，为{cn(due)}。"
     return Reading("by_date", words, None, due, "year", match["y1"] is None)
+
+
+def read_future_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """2025年，全面建成：只有成文之年以后的年份是时限."""
+    reading = read_by_year(match, context)
+    if isinstance(reading, Reading) and context.issued_on and reading.due_on and reading.due_on.year <= context.issued_on.year:
+        return None
+    return reading
+
+
+def read_within_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """年内：当年最后一日."""
+    if match["y1"] or match["w1"]:
+        return read_by_year(match, context)
+    year = context.year or (context.issued_on.year if context.issued_on else None)
+    if year is None:
+        return None
+    due = dt.date(year, 12, 31)
+    words = f"年份由{'上文' if context.year else '成文日期'}推定为{year}年；“{match[0]}”按当年最后一日计，为{cn(due)}。"
+    return Reading("by_date", words, None, due, "year", True)
+
+
+def read_month_end(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """本月底前：成文之月的最后一日."""
+    if context.issued_on is None:
+        return None
+    issued = context.issued_on
+    due = issued.replace(day=calendar.monthrange(issued.year, issued.month)[1])
+    words = f"本月按成文日期推定为{issued.year}年{issued.month}月；“{match[0]}”按当月最后一日计，为{cn(due)}。"
+    return Reading("by_date", words, None, due, "month", True)
 
 
 def read_before_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:

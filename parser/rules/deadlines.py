@@ -17,13 +17,13 @@ from parser.rules.dates import point_pattern, year_pattern
 from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
-_N = rf"(?P<n>\d{{1,4}}|{NUMERAL}{{1,4}})"
+_N = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
 _UNIT = r"(?P<unit>个?工作日|个?自然日|日|天|个?月|年|个?小时|周|个?星期)"
 _BEFORE = r"(?:之前|以前|前)"
 _START = r"(?:正式|全面|开始|起)*(?:施行|实施|执行|生效|实行|启用|运行)"
 _DONE = (
     r"(?:前)?(?:[要应须需]|力争|确保|必须)?(?:全部|基本|全面|正式|如期|全线|率先)?"
-    r"(?:完成|建成|实现|报送|上报|提交|结束|开工|竣工|投产|投用|投运|投入使用|交付|上线|出台|启动|办结|报)"
+    r"(?:完成|建成|实现|报送|上报|提交|结束|开工|竣工|投产|投用|投运|投入使用|交付|上线|制定|编制|出台|形成|达到|启动|办结|报)"
 )
 _TO = r"\s*(?:开始|起)?\s*(?:至|到|—|--?|–|－|~|～)\s*"
 _PLAN = rf"“?(?P<plan>{'|'.join(readings.PLANS)})”?(?:规划)?"
@@ -48,6 +48,10 @@ RULES: tuple[DeadlineRule, ...] = (
         ("期限6—12个月", "16—24岁失业青年", "1至2年"),
     ),
     deadline_rule(
+        "period-from-now", "即日起至某日", ("起", "至到", "月季年"), rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}})?印发之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
+        readings.read_from_now, (("从即日起至12月底，分三个阶段进行", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 12, 31)}),), ("从即日起执行",),
+    ),
+    deadline_rule(
         "period-months", "某至某月", ("月", "至到—-–－~～"), rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
         r"(?!\d)", readings.read_period,
         (("集中攻坚（2019年7—9月）", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 9, 30)}),), ("6—12个月",),
@@ -66,12 +70,12 @@ RULES: tuple[DeadlineRule, ...] = (
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
-        "effective-date", "自某日起", ("自从", "起开", "月季年"), rf"(?:自|从){point_pattern(1)}(?:起|开始)(?:{_START})?", readings.read_effective,
+        "effective-date", "自某日起", ("起开", "月季年"), rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
          ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来",),
     ),
     deadline_rule(
-        "effective-year", "从某年起", ("自从", "起开", "年"), rf"(?:自|从){year_pattern(1)}(?:度)?(?:起|开始)(?:{_START})?", readings.read_effective_year,
+        "effective-year", "从某年起", ("起开", "年"), rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
         (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),), ("自2012年以来",),
     ),
     deadline_rule(
@@ -95,12 +99,13 @@ RULES: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "recurring-year", "每年", ("每逐", "年"),
         rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
-        rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
+        rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
         rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
         readings.read_recurring,
         (("每年2月底前报送上年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}),
          ("每年1月和7月发布数据", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,7"}),
          ("每年6月、12月底前兑现", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}),
+         ("每年3月底和9月底前分别报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1"}),
          ("每两年开展一次调查", {"kind": "recurring", "recurrence": "FREQ=YEARLY;INTERVAL=2"}),
          ("每年一季度开展考核", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"}),
          ("每年开展认定工作", {"kind": "recurring", "recurrence": "FREQ=YEARLY"})),
@@ -129,9 +134,10 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-month", "每月", ("每逐次", "月"),
-        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?", readings.read_recurring,
+        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?", readings.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
          ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
+         ("每月5日、20日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5,20"}),
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
          ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
         ("每人每月不超过2000元", "每月2000元", "自次月起"),
@@ -174,12 +180,21 @@ RULES: tuple[DeadlineRule, ...] = (
          ("2019年底完成", {"kind": "by_date", "due_on": _D(2019, 12, 31)})), ("加上年末职工人数", "2018年底，覆盖率为35％"),
     ),
     deadline_rule(
-        "done-at-point", "某时完成", ("完建实报上提结开竣投交出启办", "月季半年"), rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?={_DONE})", readings.read_done_at_point,
+        "done-at-point", "某时完成", ("完建实报上提结开竣投交出启办制编形达", "月季半年"), rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?=，?{_DONE})", readings.read_done_at_point,
         (("（6月底完成，牵头考核单位：某局）", {"kind": "by_date", "due_on": _D(2019, 6, 30)}),
          ("于8月31日完成验收", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
          ("下半年实现市县一体化", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
          ("力争2020年5月上旬完成主体工程", {"kind": "by_date", "due_on": _D(2020, 5, 10)})),
         ("于6月4日印发", "2019年1月完成投资3亿元"),
+    ),
+    deadline_rule(
+        "within-year", "年内", ("年", "内"), rf"(?:在|于)?(?:{year_pattern(1)}度?(?=内)|(?<![\d{NUMERAL[1:-1]}两几半多余学三])年(?=内))内(?![容部外涵])", readings.read_within_year,
+        (("2019年内完成立法", {"kind": "by_date", "due_on": _D(2019, 12, 31)}), ("年内完成改造任务", {"kind": "by_date", "due_on": _D(2019, 12, 31), "year_inferred": True})),
+        ("3年内建成", "2018年内完成投资3亿元"),
+    ),
+    deadline_rule(
+        "month-end", "本月底前", ("月", "底末", "前"), r"(?<![\d一二三四五六七八九十每个])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
+        (("请于本月底前报送", {"kind": "by_date", "due_on": _D(2019, 6, 30), "year_inferred": True}),), ("每月底前报送", "7月底前"),
     ),
     deadline_rule(
         "before-year", "某年前", ("前", "年"), rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", readings.read_before_year,
@@ -189,6 +204,20 @@ RULES: tuple[DeadlineRule, ...] = (
         "to-year", "到某年", ("到至", "年"), rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", readings.read_by_year,
         (("到2020年，总量达到1.7万人", {"kind": "by_date", "due_on": _D(2020, 12, 31), "precision": "year"}),),
         ("回到2019年度计划", "到2019年3月", "提高到2020年的"),
+    ),
+    deadline_rule(
+        "future-year", "将来某年，实现…", ("年", "建实达形完总"), rf"(?:力争|确保)?(?<![到至、\d]){year_pattern(1)}(?=[，,]?(?:力争|基本|全面|全部|初步|总体)*(?:建成|实现|达到|形成|完成|建立))",
+        readings.read_future_year,
+        (("2025年，全面建成现代产业体系", {"kind": "by_date", "due_on": _D(2025, 12, 31)}), ("力争2020年形成示范", {"kind": "by_date", "due_on": _D(2020, 12, 31)})),
+        ("2018年实现产值50亿元", "2019年完成投资3亿元"),
+    ),
+    deadline_rule(
+        "and-year", "到某年、某年，分别…", ("年", "分"), rf"(?<=年[、和]){year_pattern(1)}(?=，分别)", readings.read_future_year,
+        (("2020年、2025年，分别达到10%、20%", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("到2020年、2025年",),
+    ),
+    deadline_rule(
+        "in-time-of", "用若干年时间", ("用", "年月", "时"), rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", readings.read_within,
+        (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
     ),
     deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
@@ -242,5 +271,5 @@ OPEN_ENDED = re.compile(
 )
 # Deliberately broad: what smells of a time limit and is read by no row is reported.
 SMELL = re.compile(
-    rf"时限：|日前|月底|月末|年底|年末(?!职工)|旬|季度|(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起|有效期|限期(?!整|治|拆|改|补)"
+    rf"时限：|日前|年内|任期内|汛期?前|春节前|国庆节?前|月底|月末|年底|年末(?!职工)|旬|季度|(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起|有效期|限期(?!整|治|拆|改|补)"
 )

@@ -13,8 +13,9 @@ def recurrence(match: re.Match[str]) -> str:
     """The RRULE of a recurring expression by its named groups (`year`, `half`, `quarter`, `month`, `week`, `days` …)."""
     groups = {name.rstrip("_"): value for name, value in match.groupdict().items() if value is not None}
     interval = to_int(groups.get("k", "")) or 1
-    months = [str(to_int(month)) for month in re.split(r"[、和及]", groups.get("in_month", "").replace("月", "")) if month]
-    day = str(to_int(groups.get("day", "")) or "") or ("-1" if "end" in groups else "")
+    months = [str(to_int(month)) for month in re.split(r"[、和及]", re.sub("[月底末]", "", groups.get("in_month", ""))) if month]
+    days = [str(to_int(day)) for day in re.split("[日、和]+", groups.get("day", "")) if day]
+    day = ",".join(days) or ("-1" if "end" in groups else "")
     parts = ["FREQ=YEARLY"]
     if "days" in groups:
         parts, day = ["FREQ=DAILY"], ""
