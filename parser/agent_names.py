@@ -16,7 +16,7 @@ _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
 _ONE_NAME = re.compile(ONE_NAME)
-_END = quick_pattern(rf"{ONE_NAME}|{AGENT_PLACE}|{AGENT_END}|公司|企业")
+_END = quick_pattern(rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业")
 # Words that no name of a body holds: they tell that a verb or a preposition was taken in.
 _VERB_INSIDE = (
     r"(?<!所)在|[将把向为被使让要须并或是按从到每且若没了请送]|由|可|报(?!社)|(?<!相)(?<!应)对(?!外)|以(?!上|下|及)|应(?!急|用)|经(?!济|信|办|开|营|费|发|贸|管|侦|合|建)|"
@@ -97,7 +97,7 @@ def _group(segment: str) -> list[AgentName]:
         bare = piece[modifier.end() :] if modifier else piece
         if modifier and bare in BARE:
             names.append(AgentName(piece, piece, start))
-        elif _is_body(bare):
+        elif _is_body(bare) and not (suffix and bare.endswith("财政")):
             of_field = suffix and bare.endswith(suffix) and _is_field(bare.removesuffix(suffix))
             names.append(AgentName((level if n and level and of_field else "") + bare, piece, start))
         elif suffix and _is_field(bare):
