@@ -37,9 +37,11 @@ def build(
     progress: source_files.Progress = lambda done, total: None,
     published: Path | None = None,
     drop_ids: bool = False,
+    mask_contacts: bool = True,
 ) -> Collection:
     """Compile all of `sources` and replace `output/docs` and `output/site`; returns the collection that they show.
 
+    Personal mobile numbers, identity card numbers and private e-mail addresses are masked unless `mask_contacts` is off.
     `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site.
 
     Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) a
@@ -48,7 +50,7 @@ def build(
     """
     files = source_files.find_sources([sources])
     say(f"读取 {len(files)} 个来源")
-    collection = compile_collection(files, progress)
+    collection = compile_collection(files, progress, mask_contacts)
     published = published or output / "site" / "data" / "ids.json"
     aliases = check_identifiers(collection, sources, None if drop_ids else published)
     with staging.replacing(output, ("site", "docs")) as folder:
@@ -77,10 +79,10 @@ def check_identifiers(collection: Collection, sources: Path, published: Path | N
 
 
 def compile_collection(
-    files: list[Path], progress: source_files.Progress = lambda done, total: None
+    files: list[Path], progress: source_files.Progress = lambda done, total: None, mask_contacts: bool = True
 ) -> Collection:
     """All sources as one collection without errors; raises `BuildError` with every source and record at fault."""
-    outcome = source_files.compile_files(files, progress)
+    outcome = source_files.compile_files(files, progress, mask_contacts)
     if outcome.failures:
         raise BuildError(outcome.failures)
     collection = collect(list(outcome.compiled))

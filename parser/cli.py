@@ -13,6 +13,8 @@ import click
 from parser import cli_help
 
 PATHS = click.Path(path_type=Path)
+KEEP_CONTACTS = click.option(
+    "--keep-contacts", is_flag=True, help="原样公布个人手机号、身份证号和个人邮箱；不加时遮盖中间的字符。")
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
 
 
@@ -42,7 +44,10 @@ def cli(ctx: click.Context) -> None:
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
 @click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
 @click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
-def build(source: Path | None, output: Path | None, published: Path | None, drop_ids: bool) -> None:
+@KEEP_CONTACTS
+def build(
+    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool
+) -> None:
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
     from parser.cli_outcome import counts, failing_in_chinese, progress
@@ -50,7 +55,7 @@ def build(source: Path | None, output: Path | None, published: Path | None, drop
 
     source, output = source or builder.SOURCES, output or builder.OUTPUT
     with failing_in_chinese([source]):
-        made = builder.build(source, output, click.echo, progress, published, drop_ids)
+        made = builder.build(source, output, click.echo, progress, published, drop_ids, not keep_contacts)
     click.echo(counts(made))
     click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
     click.echo(f"网站在 {output / 'site'}")
@@ -62,7 +67,8 @@ def build(source: Path | None, output: Path | None, published: Path | None, drop
 @click.argument("paths", metavar="文件或文件夹…", type=PATHS, nargs=-1, required=True)
 @click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
 @click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
-def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) -> None:
+@KEEP_CONTACTS
+def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool) -> None:
     """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
 
     \b
@@ -78,7 +84,7 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...]) ->
     if unknown := set(formats) - set(known):
         fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
     with failing_in_chinese(paths):
-        made = compiled(paths)
+        made = compiled(paths, not keep_contacts)
         with staging.updating(output) as folder:
             datasets.write_formats(made, folder, formats or FORMATS)
     diagnostics = made.records("diagnostics")

@@ -19,9 +19,9 @@ from parser.source_files import compile_files, find_sources
 from parser.staging import OutputError
 
 
-def compiled(paths: Sequence[Path]) -> Collection:
+def compiled(paths: Sequence[Path], mask_contacts: bool = True) -> Collection:
     """The sources among `paths` as one collection, with whatever diagnostics; sources that cannot be read raise."""
-    outcome = compile_files(find_sources(paths), progress)
+    outcome = compile_files(find_sources(paths), progress, mask_contacts)
     if outcome.failures:
         raise BuildError(outcome.failures)
     return collect(list(outcome.compiled))

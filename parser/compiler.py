@@ -9,6 +9,7 @@ from pathlib import Path
 from parser.checks import check_issue
 from parser.chronicle import read_events
 from parser.clause_tree import ClauseNode, walk
+from parser.contacts import mask_correction, mask_source
 from parser.corrected_records import correct_records
 from parser.corrections import Correction, correct_source, read_corrections
 from parser.diagnostics import Finding, Report, collector
@@ -24,17 +25,21 @@ _BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of
 _SOUGHT = 40  # characters of a quote that find its place
 
 
-def compile_issue(path: Path) -> CompiledIssue:
-    """Compile the source file at `path` with the corrections beside it. Raises SourceError when it cannot be read or holds
+def compile_issue(path: Path, *, mask_contacts: bool = True) -> CompiledIssue:
+    """Compile the source file at `path` with the corrections beside it; personal mobile numbers, identity card numbers and
+    private e-mail addresses are masked unless the publisher says otherwise. Raises SourceError when it cannot be read or holds
     no document, or when the file of corrections is faulty."""
-    return compile_source(path.read_bytes(), path.name, read_corrections(path))
+    return compile_source(path.read_bytes(), path.name, read_corrections(path), mask_contacts=mask_contacts)
 
 
-def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] = ()) -> CompiledIssue:
+def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] = (), *, mask_contacts: bool = True) -> CompiledIssue:
     """Compile the bytes of one source named `file`, as corrected."""
     findings: list[Finding] = []
     report = collector(findings)
-    source, changes = correct_source(read_source(data, file, report), corrections, findings, report)
+    source = read_source(data, file, report)
+    if mask_contacts:
+        source, corrections = mask_source(source, report), tuple(map(mask_correction, corrections))
+    source, changes = correct_source(source, corrections, findings, report)
     issue, drafts = read_header(source, report)
     passed = [_compile_document(draft, issue, report) for draft in drafts]
     compiled = CompiledIssue(

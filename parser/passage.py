@@ -6,6 +6,7 @@ import re
 import unicodedata
 from pathlib import Path
 
+from parser.contacts import masked
 from parser.diagnostics import SourceError
 from parser.model import Diagnostic
 from parser.source import decode
@@ -16,9 +17,9 @@ _MARKUP = re.compile(r"<[^<>]*>|&nbsp;|&#160;|[\s\u3000\xa0]+")
 
 
 def read_lines(file: Path) -> list[str]:
-    """The lines of a source as the compiler counts them; none when it cannot be read."""
+    """The lines of a source as the compiler counts them, personal contacts masked; none when it cannot be read."""
     try:
-        return decode(file.read_bytes(), file.name)[0].split("\n")
+        return masked(decode(file.read_bytes(), file.name)[0]).split("\n")
     except (OSError, SourceError):
         return []
 

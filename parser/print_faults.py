@@ -21,8 +21,6 @@ _ROSTER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{1,4}}：)?(?P<name>[\u4e00-\u9
 _POST_ALONE = re.compile(rf"^{_POST}$")
 _LONG_LIST = 30  # items; in shorter ones a repetition is usually meant
 _ROSTER = 4  # so many lines of name and post make a list of names
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d[\d*＊]{8}(?!\d)")
-_EMAIL = re.compile(r"[\w.*＊-]+@[\w-]+(?:\.[\w-]+)+")
 _ANNEX = re.compile(rf"附件(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})(?![条款项])")
 
 
@@ -38,8 +36,6 @@ def report_print_faults(document: DocumentDraft, ids: dict[ClauseNode, str], oth
             report("duplicate-sentence", node.block, sentence[:30], what=sentence[:30], **where)
         for item in repeated_items("\n".join((node.text, *(cell.replace("\n", "") for cell in cells)))):
             report("duplicate-item", node.block, item, what=item, **where)
-        for contact in (*_MOBILE.finditer(node.text), *_EMAIL.finditer(node.text)):
-            report("personal-contact", node.block, contact[0], what=contact[0], **where)
         for printed, title, number in _misnumbered_annexes(text, document):
             report("annex-number-mismatch", node.block, printed, title=title, number=number, printed=printed, **where)
     _report_rosters(document, ids, report)

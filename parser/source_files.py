@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import multiprocessing
 import os
 import traceback
@@ -51,8 +52,11 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
     return list(found.values())
 
 
-def compile_files(files: list[Path], progress: Progress = lambda done, total: None) -> Outcome:
+def compile_files(
+    files: list[Path], progress: Progress = lambda done, total: None, mask_contacts: bool = True
+) -> Outcome:
     """Compile every file, however many of them fail; `progress` is called as each one is done."""
+    compile_one = functools.partial(_compile, mask_contacts=mask_contacts)
     compiled: list[CompiledIssue] = []
     failures: list[SourceError] = []
 
@@ -66,19 +70,19 @@ def compile_files(files: list[Path], progress: Progress = lambda done, total: No
     processes = min(os.cpu_count() or 1, len(files))
     if len(files) < WORTH_PROCESSES or processes == 1:
         for file in files:
-            take(_compile(file))
+            take(compile_one(file))
     else:
         # Fresh processes, as on every system: copies of this one may inherit locks that nobody will release.
         with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-            for result in pool.map(_compile, files, chunksize=4):
+            for result in pool.map(compile_one, files, chunksize=4):
                 take(result)
     return Outcome(tuple(compiled), tuple(failures))
 
 
-def _compile(file: Path) -> CompiledIssue | tuple[str, int, str]:
+def _compile(file: Path, mask_contacts: bool) -> CompiledIssue | tuple[str, int, str]:
     """The compiled issue, or the parts of its `SourceError` (an exception of several arguments cannot be sent back)."""
     try:
-        return compile_issue(file)
+        return compile_issue(file, mask_contacts=mask_contacts)
     except SourceError as error:
         return error.file, error.line, error.message
     except OSError as error:
