@@ -9,6 +9,7 @@ from parser.clause_tree import ClauseNode
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
+from parser.rules.prose import COMPANY
 from parser.rules.responsibilities import SMELL
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def near_names(counts: Counter[str]) -> list[tuple[str, str]]:
     by_gap: dict[str, list[str]] = {}
     pairs: set[tuple[str, str]] = set()
     for name in counts:
-        if len(name) < _LEAST_NEAR or is_collective(name):
+        if len(name) < _LEAST_NEAR or is_collective(name) or COMPANY.search(name):
             continue
         keys = {name, *(name[:i] + name[i + 1 :] for i in range(1, len(name) - 1))}
         for key in keys:

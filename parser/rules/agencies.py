@@ -135,7 +135,7 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
 def looks_like_agency(name: str) -> bool:
     """Whether a phrase has the shape of a body's or a collective's name."""
     return 2 <= len(name) <= 40 and (
-        name.endswith(_DEPARTMENT_END) or is_collective(name) or bool(_COMPANY.search(name))
+        name.endswith((*_DEPARTMENT_END, "海关", "组", "专班", "联席会议")) or is_collective(name) or bool(_COMPANY.search(name))
     )
 
 
