@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 
 from parser.diagnostics import Report
+from parser.document_lines import printed_line
 from parser.header import DocumentDraft
 from parser.model import Event, Issue, Line
 
@@ -41,7 +42,7 @@ def read_events(document: DocumentDraft, issue: Issue, report: Report) -> tuple[
                 last = events[-1]
                 events[-1] = replace(last, text=f"{last.text}\n{block.text}")
             else:
-                lines.append(Line(part=part.key, kind="note", text=block.text or block.printed, block=block.number, line=block.line))
+                lines.append(printed_line(block, part.key, "note"))
     return events, tuple(lines)
 
 

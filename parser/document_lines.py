@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from parser.document_cut import title_key
+from parser.model import Line, LineKind
 from parser.numerals import to_int
 from parser.rules.headers import (
     ARABIC_DATE,
@@ -22,6 +23,12 @@ from parser.source import SourceBlock
 from parser.text import has_han
 
 MAX_TITLE_LINES = 5
+
+
+def printed_line(block: SourceBlock, part: str, kind: LineKind) -> Line:
+    """A block that stands outside of a document's clauses; a table is kept as its cells, one a line."""
+    text = "\n".join(block.table.printed_cells()) if block.table else block.text
+    return Line(part=part, kind=kind, text=text, block=block.number, line=block.line)
 
 
 def enclosure_titles(title: str) -> list[str]:

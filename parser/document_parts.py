@@ -16,6 +16,7 @@ from parser.document_lines import (
     date_line,
     enclosure_titles,
     is_title_of,
+    printed_line,
     read_date,
 )
 from parser.model import Annex, Line, LineKind
@@ -217,7 +218,7 @@ class _Reader:
         while blocks and len(blocks) > 1 - bool(self.result.addressees) and blocks[-1].table is None and ISSUERS.match(blocks[-1].text):
             block = blocks.pop()
             names.insert(0, re.sub(r"[ \u3000]", "、", block.text))
-            self.lines.append(Line(part=self.parts[-1].key, kind="signature", text=block.text, block=block.number, line=block.line))
+            self.lines.append(printed_line(block, self.parts[-1].key, "signature"))
         self.result.signature = self.result.signature or "、".join(names) or None
 
     def _take(self, i: int, kind: LineKind) -> int:
@@ -225,8 +226,7 @@ class _Reader:
         return i + 1
 
     def _line(self, i: int, kind: LineKind) -> None:
-        block = self.blocks[i]
-        self.lines.append(Line(part=self.parts[-1].key, kind=kind, text=block.text, block=block.number, line=block.line))
+        self.lines.append(printed_line(self.blocks[i], self.parts[-1].key, kind))
 
     def layout(self) -> Layout:
         included = {int(part.key[1:]) for part in self.parts if part.key.startswith("a")}

@@ -296,3 +296,10 @@ def test_portal_metadata_fills_what_the_page_does_not_print():
     assert (found.number, found.issued_on, found.issuer, found.title) == (
         "青政发〔2021〕7号", dt.date(2021, 3, 5), "青川市人民政府", "关于加强河道管理的通知")
     assert issue.issue.published_on == dt.date(2021, 3, 8)
+
+
+def test_what_stands_before_the_first_document_is_kept_also_a_table():
+    table = "<table><tr><td>目录</td><td>页码</td></tr><tr><td>关于加强河道管理的通知</td><td>1</td></tr></table>"
+    issue = compiled("本期要目", table, "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日")
+    assert [(line.kind, line.text) for line in issue.lines["qzf-2021-7"]][:2] == [
+        ("note", "本期要目"), ("note", "目录\n页码\n关于加强河道管理的通知\n1")]
