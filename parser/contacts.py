@@ -19,6 +19,7 @@ from parser.source import Source, SourceBlock
 
 _UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]*"  # characters without width, which copying leaves behind
 _GAP = f"{_UNSEEN}[ \u3000\xa0－—–-]?{_UNSEEN}"
+_WORTH_READING = re.compile(r"[@＠]|\d(?:\W*\d){10}")  # most lines hold nothing that could be a contact
 _MAIL_SERVICES = (
     r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|188|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live"
     r"|msn|yahoo|icloud)\.(?:com\.cn|com|net|cn)"
@@ -72,6 +73,8 @@ def masked(text: str) -> str:
 def _mask(text: str) -> tuple[str, list[tuple[str, str]]]:
     """`text` with every personal contact masked, and what was masked: the title of its kind, what is left to be seen."""
     found: list[tuple[str, str]] = []
+    if not _WORTH_READING.search(text):
+        return text, found
     for kind in KINDS:
         pieces, end = [], 0
         for match in kind.pattern.finditer(text):
