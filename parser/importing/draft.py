@@ -130,7 +130,7 @@ def take_front(draft: Draft) -> None:
             draft.title = line
             draft.left_out += [listed("标题之前的文字", above)] if above else []
             above = []
-        elif draft.title and "发布" in line and len(compact(line)) < 120 and (found := _byline(str(piece))):
+        elif draft.title and "发布" in line and len(compact(line)) < 120 and (found := byline(str(piece))):
             draft.metadata |= found
         elif draft.title or not line:
             break
@@ -145,7 +145,8 @@ def _is_chrome(line: str) -> bool:
     return any(rule.search(normalise(line)) for rule in ARTICLE_CHROME.values())
 
 
-def _byline(line: str) -> dict[str, str]:
+def byline(line: str) -> dict[str, str]:
+    """来源, 作者 and 发布日期 as a line prints them; {} when it prints none."""
     line = re.sub(r"\s+(?=[:：])|(?<=[:：])\s+|(?<=\d)\s+(?=[年月日])|(?<=[年月])\s+(?=\d)", "", line)
     return {label: normalise(match[1]) for label, rule in BYLINE.items() if (match := rule.search(line))}
 

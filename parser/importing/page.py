@@ -8,8 +8,9 @@ import re
 
 from parser import html_blocks
 from parser.diagnostics import SourceError
-from parser.importing.draft import Draft, listed, pieces_of
+from parser.importing.draft import Draft, byline, listed, pieces_of
 from parser.source import decode, open_page
+from parser.text import compact, normalise
 
 # What a page holds beside text; each is counted in the markup, and left out.
 _MARKUP = (
@@ -33,6 +34,7 @@ def read_page(data: bytes, file: str) -> Draft:
         "　".join(block.table.printed_cells()) if block.table else block.text
         for block in html_blocks.read_blocks(page.whole) if id(block.holder) not in within
     ]
+    outside = [line for line in outside if compact(normalise(line)) != compact(page.title) and not byline(line)]
     if outside:
         draft.left_out.append(listed("网站导航、页眉页脚等", outside))
     draft.left_out += [f"{what} {len(found)} 处" for what, rule in _MARKUP if (found := rule.findall(text))]
