@@ -113,7 +113,7 @@ def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
-        mkdocs_build(load_config(str(CONFIGURATION), docs_dir=str(docs), site_dir=str(site)))
+        mkdocs_build(load_config(str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve())))
     except MkDocsException as error:
         raise BuildError((*warnings, f"MkDocs：{error}")) from error
     finally:
