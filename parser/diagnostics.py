@@ -2,7 +2,7 @@
 
 Codes are never reused; a name says what was found, not the remedy. To add one: one row in `CODES`, one fixture in
 `tests/test_diagnostics.py`. `E` stands for the input, `H` for headers, `O` for outline, `R` for responsibilities,
-`T` for time limits, `C` for citations, `P` for faults of the print, `D` for the data as a whole.
+`T` for time limits, `C` for citations, `P` for faults of the print, `D` for the data as a whole, `K` for corrections.
 """
 
 from __future__ import annotations
