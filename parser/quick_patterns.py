@@ -24,6 +24,8 @@ def first_characters(words: str) -> set[str]:
             found |= first_characters(word[3:end])
             if word[end + 1 : end + 2] == "?":
                 found |= first_characters(word[end + 2 :])
+        elif word.startswith("\\d"):
+            found.add("\\d")
         elif word.startswith("["):
             found |= set(word[1 : word.index("]")])
         elif word and re.match(r"[\u4e00-\u9fff]", word):

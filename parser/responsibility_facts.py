@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from parser.agents import read_agents, read_titled
@@ -95,18 +95,18 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
         reading = trailer.rule_of_reading or reading
         restored = restore_level([assignee.name for assignee in trailer.assignees], office)
         has_lead = any(assignee.role == "lead" for assignee in trailer.assignees)
-        common = Draft(
-            item.owner, "", "", "responsible", trailer.form, _duty(item), item.passage, trailer.start, trailer.end, "all-following"
-        )
+        duty = _duty(item)
+        place = (item.passage, trailer.start, trailer.end)
         for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
             role, rule = assignee.role, assignee.rule
             before_comma = trailer.first_comma is not None and assignee.start < trailer.first_comma
             leads = (reading == "first-listed" and n == 0) or (reading == "first-comma" and before_comma)
             if leads and not has_lead and role == "responsible":
                 role, rule = "lead", str(reading)
-            drafts.append(replace(common, name=name, printed=assignee.name, role=role, rule=rule))
+            drafts.append(Draft(item.owner, name, assignee.name, role, trailer.form, duty, *place, rule))
         if trailer.assignees:
-            drafts += [replace(common, name=name, printed=name) for name in added if name not in restored]
+            others = [name for name in added if name not in restored]
+            drafts += [Draft(item.owner, name, name, "responsible", trailer.form, duty, *place, "all-following") for name in others]
         added += trailer.added
     return drafts
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from parser.deadline_scan import scan
 from parser.rules import citations, deadlines, numbering, prose, responsibilities
-from parser.rules.deadline_readings import Context, Reading
+from parser.rules.deadline_rule import Context, Reading
 from parser.wording import KINDS, RELATIONS, ROLES
 
 

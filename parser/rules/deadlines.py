@@ -1,4 +1,5 @@
-"""How time limits are printed: one row a phrasing, tried in this order at each place of a text.
+"""How time limits are printed: one row a phrasing, tried in this order at each place of a text. Those that recur stand
+in `recurring_deadlines.py`.
 
 To add a phrasing, add a row: name, title, the characters it cannot do without, pattern, reader (`deadline_readings.py`),
 texts that it must read (with what they give, on 2019-06-10) and texts that it must refuse. The same rows make the
@@ -12,9 +13,12 @@ import datetime as dt
 import re
 
 from parser.numerals import NUMERAL
+from parser.quick_patterns import quick_pattern
 from parser.rules import deadline_readings as readings
+from parser.rules import relative_readings as relative
 from parser.rules.dates import point_pattern, year_pattern
 from parser.rules.deadline_rule import DeadlineRule, deadline_rule
+from parser.rules.recurring_deadlines import RECURRING, YEARLY_SPAN
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
 _N = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
@@ -32,11 +36,7 @@ _D = dt.date
 
 
 RULES: tuple[DeadlineRule, ...] = (
-    deadline_rule(
-        "recurring-year-span", "每年某日至某日", ("每", "至到—"),
-        r"(?P<year>每年)(?P<in_month>\d{1,2})月(?P<day>\d{1,2})[日号](?:至|到|—)(?:次年)?\d{1,2}月\d{1,2}[日号]", readings.read_recurring,
-        (("每年4月1日至5月31日为休牧期", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1"}),), ("每年4月1日前",),
-    ),
+    YEARLY_SPAN,
     deadline_rule(
         "period-dates", "某日至某日", ("至到—-–－~～", "月季年"),
         rf"(?:自|从|在|于)?{point_pattern(1)}{_TO}{point_pattern(2)}(?:结束|期间|止|前)?", readings.read_period,
@@ -84,7 +84,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "valid-for", "有效期若干年", ("期试施暂", "年月"),
-        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", readings.read_valid_for,
+        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
         (("认定工作，有效期为一年，定点机构承担任务", {"kind": "relative", "amount": 1, "unit": "year"}),
          ("自印发之日起试行两年", {"kind": "relative", "amount": 2, "unit": "year"})), ("有效期内",),
     ),
@@ -96,64 +96,7 @@ RULES: tuple[DeadlineRule, ...] = (
         "plan-period", "规划期间", ("五", "期"), rf"{_PLAN}(?:期间|时期)(?!末)", readings.read_plan_period,
         (("“十四五”期间，新建学校20所", {"kind": "period", "due_on": _D(2025, 12, 31)}),), ("“十二五”期间新建学校20所",),
     ),
-    deadline_rule(
-        "recurring-year", "每年", ("每逐", "年"),
-        rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
-        rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
-        rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
-        readings.read_recurring,
-        (("每年2月底前报送上年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}),
-         ("每年1月和7月发布数据", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,7"}),
-         ("每年6月、12月底前兑现", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}),
-         ("每年3月底和9月底前分别报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1"}),
-         ("每两年开展一次调查", {"kind": "recurring", "recurrence": "FREQ=YEARLY;INTERVAL=2"}),
-         ("每年一季度开展考核", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"}),
-         ("每年开展认定工作", {"kind": "recurring", "recurrence": "FREQ=YEARLY"})),
-        ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时"),
-    ),
-    deadline_rule(
-        "recurring-next-year", "次年某日前", ("次翌", "年", "前底末"),
-        rf"(?P<year>次年|翌年|下一?年度?)(?P<in_month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?{_BEFORE}", readings.read_recurring,
-        (("次年1月10日前报送年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10"}),), ("至次年3月",),
-    ),
-    deadline_rule(
-        "recurring-half", "每半年", ("每", "半"), rf"(?P<half>每半年)(?P<end>末|底)?(?:{_BEFORE})?", readings.read_recurring,
-        (("每半年报告一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=6"}),), ("下半年完成",),
-    ),
-    deadline_rule(
-        "recurring-quarter", "每季度", ("每逐", "季"),
-        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第一个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<end>末|底)(?:月)?|最后一个月(?P<day_>\d{{1,2}})日)?(?:{_BEFORE})?",
-        readings.read_recurring,
-        (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
-         ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
-         ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
-    ),
-    deadline_rule(
-        "recurring-half-month", "每半月", ("每", "半"), r"(?P<half_month>每半个?月)", readings.read_recurring,
-        (("每半月通报一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=15,-1"}),), ("每半年",),
-    ),
-    deadline_rule(
-        "recurring-month", "每月", ("每逐次", "月"),
-        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?", readings.read_recurring,
-        (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
-         ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
-         ("每月5日、20日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5,20"}),
-         ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
-         ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
-        ("每人每月不超过2000元", "每月2000元", "自次月起"),
-    ),
-    deadline_rule(
-        "recurring-week", "每周", ("每", "周星"), rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", readings.read_recurring,
-        (("每周调度一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY"}),
-         ("每周五前报送", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;BYDAY=FR"}),
-         ("每两周通报一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;INTERVAL=2"})), ("周末开放",),
-    ),
-    deadline_rule(
-        "recurring-days", "每若干日", ("每", "日天"),
-        rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判|更新|监测|排查|检查)))(?![^，。；]{{0,3}}\d*元)", readings.read_recurring,
-        (("每十五日进行一次维护保养", {"kind": "recurring", "recurrence": "FREQ=DAILY;INTERVAL=15"}),
-         ("每日报送处置情况", {"kind": "recurring", "recurrence": "FREQ=DAILY"})), ("每天补助50元", "每日客流"),
-    ),
+    *RECURRING,
     deadline_rule(
         "before-point", "某时前", ("前", "月季年底"),
         rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
@@ -216,29 +159,29 @@ RULES: tuple[DeadlineRule, ...] = (
         (("2020年、2025年，分别达到10%、20%", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("到2020年、2025年",),
     ),
     deadline_rule(
-        "in-time-of", "用若干年时间", ("用", "年月", "时"), rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", readings.read_within,
+        "in-time-of", "用若干年时间", ("用", "年月", "时"), rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", relative.read_within,
         (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
     ),
     deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
-        rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", readings.read_within,
+        rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("要在本意见印发之日起30日内制定办法", {"kind": "relative", "amount": 30, "unit": "day"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
     deadline_rule(
-        "within", "若干日内", ("内", "日天月年时周星"), rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", readings.read_within,
+        "within", "若干日内", ("内", "日天月年时周星"), rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", relative.read_within,
         (("就业局在7个工作日内完成初审", {"kind": "relative", "amount": 7, "unit": "working_day"}),
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
     ),
     deadline_rule(
-        "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", readings.read_before_event,
+        "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,
         (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
          ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名",),
     ),
     deadline_rule(
-        "days-before-event", "某事若干日前", ("前", "日天月"), rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", readings.read_before_event,
+        "days-before-event", "某事若干日前", ("前", "日天月"), rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", relative.read_before_event,
         (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day"}),), ("5月20日前", "于每月25日前", "首月10日前"),
     ),
     deadline_rule(
@@ -270,6 +213,7 @@ OPEN_ENDED = re.compile(
     r"(?:长期|持续|常态化|立即|即日|全年|按(?:时|期|规定|要求|照|国家|省|自治区)|适时|根据|随时|已完成|年度内|贯穿|同步|分年度|逐步)"
 )
 # Deliberately broad: what smells of a time limit and is read by no row is reported.
-SMELL = re.compile(
-    rf"时限：|日前|年内|任期内|汛期?前|春节前|国庆节?前|月底|月末|年底|年末(?!职工)|旬|(?<![上各每])季度|(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届)|限期(?!整|治|拆|改|补)"
+SMELL = quick_pattern(
+    rf"时限：|日前|年内|任期内|汛期?前|春节前|国庆节?前|月底|月末|年底|年末(?!职工)|旬|(?<![上各每])季度|"
+    rf"(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届)|限期(?!整|治|拆|改|补)"
 )

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Role
+from parser.quick_patterns import quick_pattern
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ ASIDE = re.compile(
 )  # fmt: skip
 
 # Deliberately broad: what smells of an assignment and is read by no rule is reported.
-SMELL = re.compile(
+SMELL = quick_pattern(
     r"(?<!一家)牵头(?!人|部门负责制)|负责(?!人|同志|制|任|领导|监管的|审批的)|责任(?:单位|部门)|配合单位|参加单位|承办单位|(?:局|委|厅|部门|政府|办公室)(?:要|应|须|应当|必须)(?![求件])"
 )
 _ROWS = {row.name.replace("-", "_"): row for row in (*LABELS, *VERBS)}

@@ -1,0 +1,75 @@
+"""What limits without a date mean: within so many days of an event, and every so often."""
+
+from __future__ import annotations
+
+import re
+
+from parser.model import Unit
+from parser.numerals import to_int
+from parser.rules.deadline_rule import Context, Reading, Refusal
+from parser.rules.recurrences import recurrence
+
+UNITS: dict[str, Unit] = {
+    "工作日": "working_day",
+    "自然日": "day",
+    "日": "day",
+    "天": "day",
+    "月": "month",
+    "年": "year",
+    "小时": "hour",
+    "周": "week",
+    "星期": "week",
+}
+_UNIT_WORDS = {"working_day": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时", "week": "周"}
+_EVENT_BEFORE = re.compile(r"(?P<event>[\u4e00-\u9fff“”（）]{2,24}?)(?:之日)?(?:起|后)(?:的)?(?:在)?$")
+_INELIGIBLE_BEFORE = re.compile(
+    r"(?:离校|毕业|退役|退伍|出狱|刑满|近|最近|过去|此前|上一|前|连续|累计|登记注册|成立|入职|参保|有效期|贷款|试用|培养期|质保期|距今|不少于|"
+    r"不超过|最长|最高|龄|满|服务期|合同期|任期|保修期|见习期)$"
+)
+_INELIGIBLE_AFTER = re.compile(
+    r"的?(?:未就业|高校毕业生|毕业生|实现就业|未实现就业|新)|免费|曾|有过?|无|没有|发生过?|受过?|累计|连续[两二三]次|[两二三]次以上"
+)
+_AMOUNT_BEFORE = re.compile(r"(?:每[人户家名个次项亩户]|平均|近|全日制|人均|户均|学制|年均)$")
+_AMOUNT_AFTER = re.compile(
+    r"[^，。；]{0,22}?(?:\d|[一二三四五六七八九十百千])[\d.]*(?:万|亿|千|百)*(?:元|课时|学时|卡时|小时|％的|%的)|只|最多|仅|均|可|人均|末|初|度|以来"
+)
+
+
+def read_valid_for(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """有效期若干年."""
+    return _relative(match, "有效期", "施行之日")
+
+
+def read_within(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """（自某事起）若干日内."""
+    if _INELIGIBLE_BEFORE.search(context.before) or _INELIGIBLE_AFTER.match(context.after):
+        return Refusal()
+    event = match.groupdict().get("event") or _event_before(context.before)
+    return _relative(match, "", event)
+
+
+def read_before_event(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """某事前若干日."""
+    return _relative(match, "", match["event"] + "之前")
+
+
+def _relative(match: re.Match[str], what: str, event: str | None) -> Reading | None:
+    amount, unit = to_int(match["n"]), UNITS[match["unit"].removeprefix("个")]
+    if not amount:
+        return None
+    since = f"自{event}起算" if event and not event.endswith("前") else f"在{event}" if event else "起算时间见上下文"
+    words = f"{what}{amount}{_UNIT_WORDS[unit]}，{since}，日期不能确定。"
+    return Reading("relative", words, amount=amount, unit=unit, event=event)
+
+
+def _event_before(before: str) -> str | None:
+    match = _EVENT_BEFORE.search(before[-30:])
+    return match["event"].lstrip("在自从于") if match else None
+
+
+def read_recurring(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """每年、每半年、每季度、每月、每周、每若干日；金额和学时不是时限."""
+    if _AMOUNT_BEFORE.search(context.before) or _AMOUNT_AFTER.match(context.after):
+        return Refusal()
+    words = f"“{match[0]}”为周期性时限，不推定具体日期。"
+    return Reading("recurring", words, recurrence=recurrence(match))
