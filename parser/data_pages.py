@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from parser import downloads, examples, schema
+from parser import downloads, examples, schema, schema_changes
 from parser.lookup import Lookup
 from parser.model import TABLES
 from parser.page_files import Page
@@ -35,7 +35,8 @@ def data_use(lookup: Lookup) -> Iterator[Page]:
 def data_fields(lookup: Lookup) -> Iterator[Page]:
     yield Page("data/fields/", "字段说明", "各数据表每一个字段的名称、含义、类型和例子。", {
         "tables": [(table, schema.columns(table)) for table in TABLES],
-        "type_in_words": schema.type_in_words, "example": schema.example_in_words})
+        "type_in_words": schema.type_in_words, "example": schema.example_in_words,
+        "versions": schema_changes.VERSIONS})
 
 
 def rules(lookup: Lookup) -> Iterator[Page]:

@@ -27,14 +27,18 @@ TABLE = {
 def write_schemas(folder: Path = SCHEMAS) -> list[Path]:
     """Write `{table}.schema.json` for every table, and those of the nested JSON, into `folder`; returns the files."""
     folder.mkdir(parents=True, exist_ok=True)
-    made = {record.table: schema.schema(record) for record in TABLES}
-    made |= {"document-tree": document_tree(), "issue-tree": issue_tree()}
     written = []
-    for name, content in made.items():
+    for name, content in all_schemas().items():
         path = folder / f"{name}.schema.json"
         path.write_text(schema.dump(content), encoding="utf-8", newline="\n")
         written.append(path)
     return written
+
+
+def all_schemas() -> dict[str, dict[str, Any]]:
+    """Every published schema by its name."""
+    tables = {record.table: schema.schema(record) for record in TABLES}
+    return {**tables, "document-tree": document_tree(), "issue-tree": issue_tree()}
 
 
 def issue_tree() -> dict[str, Any]:

@@ -269,6 +269,21 @@ def test_json_feed_says_the_same_as_the_atom_feed(web_root):
     ]
 
 
+def test_feed_of_releases_tells_of_every_issue_and_where_its_data_is(web_root, collection):
+    atom = feedparser.parse((web_root / "feeds" / "data.xml").read_bytes())
+    items = json.loads((web_root / "feeds" / "data.json").read_text(encoding="utf-8"))["items"]
+    assert not atom.bozo
+    assert [entry.id for entry in atom.entries] == [item["id"] for item in items]
+    base = link("documents", "x").partition("documents/")[0]
+    for item, entry in zip(items, atom.entries, strict=True):
+        (held,) = item["attachments"]
+        issue = json.loads((web_root / held["url"].removeprefix(base)).read_text(encoding="utf-8"))
+        assert item["date_published"] == entry.published == f"{issue['published_on']}T00:00:00+08:00"
+        assert f"公文{len(issue['documents'])}件" in item["content_text"] and issue["source_sha256"] in item["content_text"]
+        assert [enclosure.href for enclosure in entry.enclosures] == [held["url"]]
+    assert len(items) == len(collection.issues)
+
+
 def test_feed_of_an_agency_holds_the_documents_that_task_it(web_root, data):
     agency = records(data, "responsibilities")[0]["agency_id"]
     tasked = {duty["document_id"] for duty in records(data, "responsibilities") if duty["agency_id"] == agency}

@@ -11,7 +11,7 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from parser import schema, site_address
+from parser import schema, schema_changes, site_address
 from parser.formats.csv_files import is_list_of_text
 from parser.model import TABLES, Collection, Record
 from parser.schema import Column
@@ -42,6 +42,7 @@ def write(collection: Collection, data: Path) -> None:
         "name": "gazette",
         "title": TITLE,
         "description": DESCRIPTION,
+        "version": schema_changes.CURRENT,
         "homepage": site_address.address("data/"),
         "licenses": LICENCES,
         "sources": [

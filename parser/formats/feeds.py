@@ -1,6 +1,8 @@
 """`feed.xml` and `feed.json`: documents as they appear, newest issue first; the same for each agency in `feeds/`.
 
-Atom (RFC 4287) and JSON Feed 1.1. An agency's feed holds the documents that give it a task.
+Atom (RFC 4287) and JSON Feed 1.1. An agency's feed holds the documents that give it a task. `feeds/data.xml` and
+`feeds/data.json` tell of releases of the data: an entry for each issue that came in, dated by the issue itself, for the
+build knows no clock. What else changed between two releases, `python -m parser diff` tells.
 """
 
 from __future__ import annotations
@@ -12,10 +14,10 @@ from typing import Any
 
 from lxml import etree
 
-from parser import schema
+from parser import schema, schema_changes
 from parser.links import link
 from parser.lookup import Lookup, look_up
-from parser.model import Collection, Document
+from parser.model import Clause, Collection, CompiledIssue, Deadline, Document, Responsibility
 from parser.site_address import address
 from parser.wording import chinese_date
 
@@ -30,19 +32,20 @@ def write(collection: Collection, web_root: Path) -> None:
         collection.records("documents"), key=lambda document: (_published(document, lookup), -document.position),
         reverse=True,
     )
-    _write_pair(web_root / "feed", "feed", "政府公报：新收公文", "", newest_first, lookup)
+    entries = [_entry(document, lookup) for document in newest_first[:LATEST]]
+    _write_pair(web_root / "feed", "feed", "政府公报：新收公文", "", entries)
     (web_root / "feeds").mkdir(exist_ok=True)
+    releases = sorted(map(_release, collection.issues), key=lambda entry: str(entry["date_published"]), reverse=True)
+    _write_pair(web_root / "feeds" / "data", "feeds/data", "政府公报：数据更新", "data/", releases[:LATEST])
     for agency in collection.agencies:
         tasked = {duty.document_id for duty in lookup.duties_of.get(agency.id, ())}
         documents = [document for document in newest_first if document.id in tasked]
+        entries = [_entry(document, lookup) for document in documents[:LATEST]]
         path = f"feeds/{agency.id}"
-        _write_pair(web_root / path, path, f"{agency.name}承担任务的公文", f"agencies/{agency.id}/", documents, lookup)
+        _write_pair(web_root / path, path, f"{agency.name}承担任务的公文", f"agencies/{agency.id}/", entries)
 
 
-def _write_pair(
-    file: Path, path: str, title: str, page: str, documents: Sequence[Document], lookup: Lookup
-) -> None:
-    entries = [_entry(document, lookup) for document in documents[:LATEST]]
+def _write_pair(file: Path, path: str, title: str, page: str, entries: Sequence[dict[str, Any]]) -> None:
     file.with_name(f"{file.name}.xml").write_bytes(_atom(address(f"{path}.xml"), title, address(page), entries))
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
@@ -72,10 +75,32 @@ def _entry(document: Document, lookup: Lookup) -> dict[str, Any]:
     return entry
 
 
+def _release(compiled: CompiledIssue) -> dict[str, Any]:
+    """One issue that came into the data, as an item of a JSON Feed."""
+    issue = compiled.issue
+    counts = "、".join(
+        f"{record.title_zh}{len(getattr(compiled, record.table))}条" for record in (Clause, Responsibility, Deadline)
+    )
+    days = [document.issued_on for document in compiled.documents if document.issued_on]
+    tree = address(f"data/issues/{issue.id}.json")
+    return {
+        "id": tree,
+        "url": address("data/"),
+        "title": f"收入{issue.title}",
+        "content_text": f"公文{len(compiled.documents)}件、{counts}。原文 {issue.source_file}，SHA-256 {issue.source_sha256}。数据格式第 {schema_changes.CURRENT} 版。",
+        "date_published": _midnight(issue.published_on or max(days, default=None)),
+        "attachments": [{"url": tree, "mime_type": "application/json", "title": f"{issue.title}（嵌套 JSON）"}],
+    }
+
+
 def _published(document: Document, lookup: Lookup) -> str:
-    """The day on which the document appeared, as the midnight in China with which it began (RFC 3339)."""
-    day = lookup.issues[document.issue_id].published_on or document.issued_on or dt.date(1970, 1, 1)
-    return f"{day.isoformat()}T00:00:00+08:00"
+    """The day on which the document appeared."""
+    return _midnight(lookup.issues[document.issue_id].published_on or document.issued_on)
+
+
+def _midnight(day: dt.date | None) -> str:
+    """The midnight in China with which a day began (RFC 3339); that of 1970 for an unknown day."""
+    return f"{(day or dt.date(1970, 1, 1)).isoformat()}T00:00:00+08:00"
 
 
 def _atom(own: str, title: str, page: str, entries: Sequence[dict[str, Any]]) -> bytes:
@@ -100,6 +125,8 @@ def _atom(own: str, title: str, page: str, entries: Sequence[dict[str, Any]]) ->
         add(entry, "updated", item["date_published"])
         add(entry, "published", item["date_published"])
         add(entry, "link", rel="alternate", type="text/html", href=item["url"])
+        for held in item.get("attachments", ()):
+            add(entry, "link", rel="enclosure", type=held["mime_type"], href=held["url"], title=held["title"])
         for author in item.get("authors", ()):
             add(add(entry, "author"), "name", author["name"])
         add(entry, "summary", item["content_text"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parser import schema, schema_files, site_address
+from parser import schema, schema_changes, schema_files, site_address
 from parser.model import TABLES, Collection
 
 JSON_TYPE = "application/json"
@@ -32,7 +32,7 @@ def write(collection: Collection, data: Path) -> None:
         "openapi": "3.1.0",
         "info": {
             "title": "政府公报结构化数据",
-            "version": "1",
+            "version": schema_changes.CURRENT,
             "description": "静态 JSON 文件，无需登录，没有调用次数限制。",
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
