@@ -15,6 +15,10 @@ _PAST_AFTER = re.compile(r"[^，。；]{0,16}(?:已(?!有规|建成的)|(?<!为)
 _COUNTED = re.compile(r"截[至止]")
 
 
+_NARRATED = re.compile(r"，(?:全[省市县州盟旗区国]|我[省市县州盟旗区]|累计|共|实现|完成|发放|规模)")
+_STAGE = re.compile(r"(?:阶段|时期|[近中远]期|步)（$")
+
+
 def cn(day: dt.date) -> str:
     """2019年7月31日."""
     return f"{day.year}年{day.month}月{day.day}日"
@@ -36,7 +40,7 @@ def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | N
     if pair is None:
         return None
     first, last = pair
-    if context.after.startswith("以来"):
+    if context.after.startswith("以来") or (_is_past(last.last, context) and _NARRATED.match(context.after)):
         return Refusal()
     words = f"{_inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
     precision = last.precision if last.precision != "day" else first.precision
@@ -68,6 +72,11 @@ def read_year_period(match: re.Match[str], context: Context) -> Reading | Refusa
         return None
     words = f"自{first}年1月1日起，至{last}年12月31日止。"
     return Reading("period", words, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
+
+
+def read_year_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """起步阶段（2021—2022年）：括号前写明是阶段；计划名称后的年份不是时限."""
+    return read_year_period(match, context) if _STAGE.search(context.before) else Refusal()
 
 
 def read_from_for(match: re.Match[str], context: Context) -> Reading | Refusal | None:
@@ -103,6 +112,8 @@ def read_effective_year(match: re.Match[str], context: Context) -> Reading | Ref
     year = printed_year(match, 1, context.issued_on.year if context.issued_on else None)
     if year is None:
         return None
+    if context.after.startswith(("至今", "以来")):
+        return Refusal()
     return Reading("effective", f"从{year}年起，按该年1月1日计。", dt.date(year, 1, 1), None, "year", match["y1"] is None)
 
 

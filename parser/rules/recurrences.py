@@ -38,6 +38,8 @@ def recurrence(match: re.Match[str]) -> str:
         months, day = [str((to_int(groups["in_quarter"]) or 1) * 3)], "-1"
     elif "in_half" in groups:
         months, day = ["6" if groups["in_half"] == "上" else "12"], "-1"
+    elif "first_month" in groups:
+        months = ["1"]
     elif day == "-1" and not months:
         months = ["12"]
     if interval > 1:

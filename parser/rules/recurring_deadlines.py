@@ -17,6 +17,13 @@ YEARLY_SPAN = deadline_rule(
 
 RECURRING: tuple[DeadlineRule, ...] = (
     deadline_rule(
+        "recurring-after", "每季度结束后若干日内", ("每", "后", "内"),
+        r"每(?:个)?(?:(?P<quarter>季度)|(?P<month>月)|(?P<year>年度?))(?P<first_month>结束|终了)后(?:的)?(?P<day>\d{1,2})(?:个工作)?日(?:之|以)?内",
+        relative.read_recurring,
+        (("于每季度结束后15日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"}),
+         ("每年度终了后20日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=20"})), ("培训结束后15日内",),
+    ),
+    deadline_rule(
         "recurring-year", "每年", ("每逐", "年"),
         rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
         rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
