@@ -149,7 +149,7 @@ def test_paths_that_mean_no_source_are_named(tmp_path, name, message):
 
 
 def test_a_fault_of_the_program_is_a_failure_of_one_source(tmp_path, monkeypatch):
-    def fail(path):
+    def fail(path, mask_contacts):
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(source_files, "compile_issue", fail)
