@@ -14,6 +14,8 @@ from xml.sax.saxutils import escape
 
 import pytest
 from bs4 import BeautifulSoup
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from parser import cli
 from parser.build import SOURCES
@@ -349,6 +351,42 @@ def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path, monkeypatch):
     bomb.write_bytes(docx(paragraph("零" * 2_000_000)))
     assert bomb.stat().st_size < 100_000
     assert "展开后超过 1 MB" in refused(bomb, tmp_path)
+
+
+def test_a_document_of_too_many_elements_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(word_package, "MAX_ELEMENTS", 1000)
+    file = tmp_path / "many.docx"
+    file.write_bytes(docx(HEAD + "<w:p><w:r/></w:p>" * 600))
+    assert "过于庞大" in refused(file, tmp_path)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    name=st.sampled_from(["a.html", "a.txt", "a.docx", "a.pdf", "a.mht", "a"]),
+    start=st.sampled_from([b"", b"PK\x03\x04", b"%PDF-1.4\n", b"MIME-Version: 1.0\n", b"<html><body>", b"{\\rtf1"]),
+    rest=st.one_of(st.binary(max_size=300), st.text("一二、（）甲乙。<p>&;\t\x07\u202e\n" + "〖HTK〗", max_size=200).map(str.encode)),
+)
+def test_whatever_a_file_holds_the_answer_is_a_page_or_a_source_error(name, start, rest, tmp_path, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    file = tmp_path / name
+    file.write_bytes(start + rest)
+    try:
+        imported = import_issue(file, "2021-a", tmp_path / "out", replace=True)
+    except SourceError as error:
+        assert error.message
+    else:
+        assert imported.path.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(lines=st.lists(st.text("甲乙丙abc12 （）()，,。、“”《》：&<>\u3000\xa0", min_size=1, max_size=30), min_size=1, max_size=8))
+def test_every_visible_character_of_a_text_file_comes_along(lines, tmp_path):
+    file = tmp_path / "a.txt"
+    printed = ["某市人民政府关于供水的通知", "一、检修管网，保证供水。", *lines]
+    file.write_text("\n".join(printed), encoding="utf-8")
+    imported = import_issue(file, "2021-a", tmp_path / "out", replace=True)
+    page = BeautifulSoup(imported.path.read_text(encoding="utf-8"), "html.parser").find(class_="article").get_text()
+    assert "".join(page.split()) == "".join("".join(printed).split())
 
 
 def test_external_entities_are_not_resolved(tmp_path):

@@ -12,6 +12,7 @@ from lxml import etree
 from parser.diagnostics import SourceError
 
 MAX_PART = 16 * 1024 * 1024  # bytes of one XML part, unpacked: a gazette of hundreds of pages stays below
+MAX_ELEMENTS = 300_000  # of one part; at this number reading takes some 400 MB and half a minute
 MAX_ENTRIES = 5000
 MAX_EDGES = 40
 MAIN = "word/document.xml"
@@ -74,6 +75,9 @@ def _part(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True, remove_pis=True
     )
     try:
-        return etree.fromstring(content, parser)
+        root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(file, 0, f"Word 文件的部件 {name} 已损坏。{_SAVE_AGAIN}") from error
+    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+        raise SourceError(file, 0, f"Word 文件的部件 {name} 结构过于庞大，不读取。请只导入公报本身，或分成几个文件。")
+    return root
