@@ -8,6 +8,7 @@ residue (〖HTK〗 of 方正书版) and private-use characters are removed by `s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇○"
 _HAN = re.compile(f"[{HAN}]")
@@ -31,6 +32,7 @@ def strip_residue(line: str) -> tuple[str, list[str]]:
     return _RESIDUE.sub("", line), _RESIDUE.findall(line)
 
 
+@lru_cache(maxsize=8192)  # the same line is looked at by several passes
 def normalise(line: str) -> str:
     """The published text of one printed line."""
     line = _INVISIBLE.sub("", line).translate(_FOLD)
@@ -40,6 +42,7 @@ def normalise(line: str) -> str:
     return _SPACES.sub(lambda gap: _space_for(line, gap, running), line)
 
 
+@lru_cache(maxsize=8192)
 def compact(text: str) -> str:
     """`text` without any white space or invisible character: for comparing what is visible."""
     return _SPACES.sub("", _INVISIBLE.sub("", text))
