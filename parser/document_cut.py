@@ -61,7 +61,9 @@ def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bo
         heads = [alone]
     heads += _titled_heads(blocks, heads)
     heads.sort(key=lambda head: head.first)
-    begins = [0, *(_section_before(blocks, head) or head.first for head in heads[1:])] if heads else []
+    if not heads:
+        return []
+    begins = [0, *(_section_before(blocks, head) or head.first for head in heads[1:])]
     cuts: list[Cut] = []
     section: str | None = None
     for head, begin, end in zip(heads, begins, [*begins[1:], len(blocks)], strict=True):

@@ -14,6 +14,7 @@ from pathlib import Path
 from parser.compiler import compile_issue
 from parser.diagnostics import SourceError
 from parser.model import CompiledIssue
+from parser.source import MAX_BYTES
 
 SUFFIXES = (".html", ".htm", ".txt")
 ATTACHED = ("_files", ".files")  # folders that a browser puts beside a page it saves
@@ -48,6 +49,8 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
         else:
             files = [path]
         for file in files:
+            if path.is_dir() and not file.resolve().is_relative_to(path.resolve()):
+                raise SourceError(str(file), 0, "符号链接指向来源文件夹之外，不读取。请把文件本身放进来。")
             found.setdefault(file.resolve(), file)
     return list(found.values())
 
@@ -82,6 +85,9 @@ def compile_files(
 def _compile(file: Path, mask_contacts: bool) -> CompiledIssue | tuple[str, int, str]:
     """The compiled issue, or the parts of its `SourceError` (an exception of several arguments cannot be sent back)."""
     try:
+        if (size := file.stat().st_size) > MAX_BYTES:  # before it is read
+            limit = f"{size // 1048576} MB，上限 {MAX_BYTES // 1048576} MB"
+            return file.name, 0, f"文件太大（{limit}）。请只保存公报页面本身。"
         return compile_issue(file, mask_contacts=mask_contacts)
     except SourceError as error:
         return error.file, error.line, error.message

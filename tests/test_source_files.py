@@ -1,0 +1,33 @@
+from __future__ import annotations
+
+import os
+import tracemalloc
+
+import pytest
+
+from parser.build import SOURCES
+from parser.diagnostics import SourceError
+from parser.source_files import compile_files, find_sources
+
+
+def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
+    folder, secret = tmp_path / "sources", tmp_path / "secret.html"
+    folder.mkdir()
+    secret.write_bytes((SOURCES / "2019-06.html").read_bytes())
+    try:
+        os.symlink(secret, folder / "2019-06.html")
+    except OSError:
+        pytest.skip("no symbolic links here")
+    with pytest.raises(SourceError, match="符号链接指向来源文件夹之外"):
+        find_sources([folder])
+
+
+def test_a_large_file_is_refused_without_reading_it(tmp_path):
+    large = tmp_path / "large.html"
+    with large.open("wb") as file:
+        file.truncate(100 * 1024 * 1024)
+    tracemalloc.start()
+    outcome = compile_files([large])
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert "文件太大（100 MB" in outcome.failures[0].message and peak < 10_000_000
