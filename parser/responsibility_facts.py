@@ -23,6 +23,7 @@ from parser.rules.agencies import (
     restore_level,
     split_names,
 )
+from parser.rules.prose import BY, JOINED
 
 if TYPE_CHECKING:
     from parser.facts import Passage
@@ -170,11 +171,17 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
             agents = read_titled(passage.node.heading, text)
         for agent in agents:
             name = restore_level([agent.name], office)[0] if looks_like_agency(agent.name) else agent.name
-            duty = text[agent.start : agent.end][:MAX_DUTY]
+            # …由盟自然资源局牵头: the duty stands before the agent, or before whom it joins
+            start = _sentence_start(text, agent.start) if agent.rule in (BY.name, JOINED.name) else agent.start
+            duty = text[start : agent.end][:MAX_DUTY]
             drafts.append(
-                Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, agent.start, agent.end, agent.rule)
+                Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, start, agent.end, agent.rule)
             )
     return drafts
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
 
 
 # --- records

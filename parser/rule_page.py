@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parser.deadline_scan import scan
-from parser.rules import citations, deadlines, numbering, prose, responsibilities
+from parser.rules import citations, deadlines, numbering
+from parser.rules.catalogue import catalogue
 from parser.rules.deadline_rule import Context, Reading
-from parser.wording import KINDS, RELATIONS, ROLES
+from parser.wording import KINDS, RELATIONS
 
 
 @dataclass(frozen=True)
@@ -38,25 +39,10 @@ def rule_groups() -> list[RuleGroup]:
             "金额里的年限不读。",
             list(_deadline_rules()),
         ),
-        RuleGroup(
-            "labels", "责任：标签与括注",
-            "“牵头部门：”之类的标签行，和段末“（甲、乙负责）”之类的括注。名单以顿号、逗号分开，省略的层级补全。",
-            [
-                ShownRule(row.name, ROLES[row.role], [(text, ROLES[row.role]) for text in row.reads], row.refuses)
-                for row in (*responsibilities.LABELS, *responsibilities.VERBS)
-            ],
-        ),
-        RuleGroup(
-            "prose", "责任：行文",
-            "句子以机关单位为主语，谓语写明任务。由某单位牵头的记为牵头，会同、配合的单位记为配合，其余记为责任。",
-            [
-                ShownRule(row.name, ROLES[row.role], [(text, ROLES[row.role]) for text in row.reads], row.refuses)
-                for row in prose.PREDICATES
-            ],
-        ),
+        *_catalogued(),
         RuleGroup(
             "relations", "引用文件的关系",
-            "书名号内的标题与随后的文号合为一条引用，前后的词说明关系；没有这些词的记为提及。",
+            "引用前后的词说明两件文件的关系；没有这些词的记为提及。",
             [
                 ShownRule(f"relation-{row.relation}", name, [(text, name) for text in row.reads], row.refuses)
                 for row in citations.RELATIONS
@@ -75,6 +61,25 @@ def rule_groups() -> list[RuleGroup]:
             ],
         ),
     ]
+
+
+# The groups of the catalogue that this page shows as they are: group, anchor, what to know of all its rules.
+_CATALOGUED = (
+    ("责任：标签行", "labels", "“牵头部门：”之类的标签行。名单以顿号、逗号分开，省略的层级补全。"),
+    ("责任：括注中的标签", "bracket-labels", "括注里的“牵头单位：”之类。"),
+    ("责任：括注", "brackets", "段末“（甲、乙负责）”之类的括注。"),
+    ("责任：一次说明的读法", "stated", "文中说明一次，管到文末。"),
+    ("责任：任务表的栏", "tables", "任务分解表以栏目名称定角色，一行一项任务。"),
+    ("责任：行文", "prose", "句子以机关单位为主语，谓语写明任务。由某单位牵头的记为牵头，会同、配合的单位记为配合，其余记为责任。"),
+    ("引用", "citations", "书名号内的标题与随后的文号合为一条引用。"),
+)
+
+
+def _catalogued() -> Iterator[RuleGroup]:
+    rows = catalogue()
+    for group, anchor, about in _CATALOGUED:
+        shown = [ShownRule(row.name, row.title, list(row.reads), row.refuses) for row in rows if row.group == group]
+        yield RuleGroup(anchor, group, about, shown)
 
 
 def rule_names() -> frozenset[str]:
