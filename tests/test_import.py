@@ -238,6 +238,25 @@ def test_deletions_notes_and_heads_stay_out_and_are_told(tmp_path):
     assert all(text in told for text in ("旧说法", "脚注里的话", "内部文件页眉", "插入 1 处、删除 1 处"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="stands in for LibreOffice with a shell script")
+def test_an_old_word_file_is_read_through_the_office_program(tmp_path, monkeypatch):
+    """LibreOffice itself is not needed: a program of its name that answers as it does stands in."""
+    (tmp_path / "converted.docx").write_bytes(docx(HEAD + paragraph("一、检修管网，保证供水。")))
+    office = tmp_path / "soffice"
+    office.write_text(
+        "#!/bin/sh\n"
+        'while [ "$1" != "--outdir" ]; do shift; done\n'
+        f'cp "{tmp_path}/converted.docx" "$2/$(basename "$3" .doc).docx"\n', encoding="utf-8",
+    )
+    office.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    file = tmp_path / "旧公报.doc"
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + b"\x00" * 600)
+    imported = import_issue(file, "2021-jiu", tmp_path / "out")
+    assert imported.draft.kind == "旧版 Word 文档" and "LibreOffice" in imported.draft.notes[0]
+    assert imported.compiled.documents[0].number == "某政发〔2021〕3号"
+
+
 # --- PDF
 
 
