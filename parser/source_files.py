@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parser.compiler import compile_issue
+from parser.corrections import SUFFIX as CORRECTIONS
 from parser.diagnostics import SourceError
 from parser.model import CompiledIssue
 from parser.source import MAX_BYTES
@@ -42,6 +43,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
             files = sorted(file for file in path.rglob("*") if _is_source(file, path))
             if not files:
                 raise SourceError(str(path), 0, f"文件夹里没有 {'、'.join(SUFFIXES)} 文件。")
+            _refuse_orphans(path)
         elif not path.exists():
             raise SourceError(str(path), 0, "没有这个文件或文件夹。")
         elif path.suffix.lower() not in SUFFIXES:
@@ -97,6 +99,14 @@ def _compile(file: Path, mask_contacts: bool) -> CompiledIssue | tuple[str, int,
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
         return str(file), 0, f"程序错误（{type(error).__name__}，{place}）：{error}。请把这个文件交给开发人员。"
+
+
+def _refuse_orphans(folder: Path) -> None:
+    """A file of corrections without its source would be passed over in silence."""
+    for file in sorted(folder.rglob(f"*{CORRECTIONS}")):
+        sources = [file.name.removesuffix(CORRECTIONS) + suffix for suffix in SUFFIXES]
+        if not any(file.with_name(name).exists() for name in sources):
+            raise SourceError(str(file), 0, f"旁边没有 {sources[0]}，这些改正不知用于哪一期。请核对文件名。")
 
 
 def _is_source(file: Path, folder: Path) -> bool:

@@ -31,3 +31,12 @@ def test_a_large_file_is_refused_without_reading_it(tmp_path):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "文件太大（100 MB" in outcome.failures[0].message and peak < 10_000_000
+
+
+def test_corrections_without_their_source_are_not_passed_over(tmp_path):
+    (tmp_path / "2019-06.html").write_bytes((SOURCES / "2019-06.html").read_bytes())
+    (tmp_path / "2019-06.corrections.toml").write_text("", encoding="utf-8")
+    assert [file.name for file in find_sources([tmp_path])] == ["2019-06.html"]
+    (tmp_path / "2019-6.corrections.toml").write_text("", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"旁边没有 2019-6\.html"):
+        find_sources([tmp_path])
