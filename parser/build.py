@@ -11,8 +11,9 @@ from pathlib import Path
 
 from parser import datasets, identifiers, pages, redirects, search, source_files, staging
 from parser.collection import collect
+from parser.compiled import Collection
 from parser.diagnostics import SourceError
-from parser.model import Collection, Diagnostic
+from parser.model import Diagnostic
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "source_html"

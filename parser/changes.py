@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parser.model import TABLES, Record
+from parser.declaration import Record
+from parser.model import TABLES
 
 MATCHED_BY = {"diagnostics": ("code", "file", "line", "column", "quote")}
 # What a record is called in words: the first of these fields that it has.

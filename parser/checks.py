@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from parser.compiled import CompiledIssue
 from parser.diagnostics import Report
-from parser.model import Citation, Clause, CompiledIssue, Deadline, Responsibility, Table
+from parser.model import Citation, Clause, Deadline, Responsibility, Table
 from parser.schema import to_json, validator
 from parser.source import Source
 from parser.text import comparable

@@ -11,8 +11,9 @@ import click
 
 from parser.build import BuildError
 from parser.collection import collect
+from parser.compiled import Collection
 from parser.diagnostics import SourceError
-from parser.model import TABLES, Collection, Diagnostic
+from parser.model import TABLES, Diagnostic
 from parser.report import line
 from parser.report_hosts import unreadable_as_github
 from parser.source_files import compile_files, find_sources

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from parser.compiled import Collection, CompiledIssue
 from parser.diagnostics import SourceError
-from parser.model import Agency, Clause, Collection, CompiledIssue, Deadline, Document, Responsibility, Task
+from parser.model import Agency, Clause, Deadline, Document, Responsibility, Task
 from parser.rules.agencies import agency_id, agency_kind, agency_level, local_body, read_office
 
 

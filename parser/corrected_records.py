@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from parser.compiled import CompiledIssue
 from parser.corrections import Change, Correction
 from parser.diagnostics import Finding, Report
-from parser.model import Clause, CompiledIssue, Deadline, QuotedField, Responsibility
+from parser.model import Clause, Deadline, QuotedField, Responsibility
 from parser.rules.agencies import agency_id, canonical_name
 from parser.text import normalise
 from parser.wording import chinese_date

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from parser import identifiers
+from parser.compiled import Collection
 from parser.formats import (
     akn,
     archive,
@@ -25,7 +26,6 @@ from parser.formats import (
     sqlite,
     xlsx,
 )
-from parser.model import Collection
 
 
 @dataclass(frozen=True)

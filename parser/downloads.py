@@ -6,8 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from parser.compiled import Collection
 from parser.datasets import FORMATS, WHOLE, Format
-from parser.model import TABLES, Collection, Record
+from parser.declaration import Record
+from parser.model import TABLES
 
 
 @dataclass(frozen=True)

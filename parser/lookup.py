@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
+from parser.compiled import Collection
 from parser.model import (
     Agency,
     Citation,
     Clause,
-    Collection,
     Deadline,
     Diagnostic,
     Document,

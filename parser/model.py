@@ -11,8 +11,10 @@ Offsets: every record with evidence quotes words that stand in a field of a clau
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import MISSING, dataclass, field
-from typing import Any, ClassVar, Literal
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal
+
+from parser.declaration import Record, about, about_corrected, about_correction
 
 Section = str
 Role = Literal["lead", "responsible", "support"]
@@ -35,44 +37,6 @@ ISSUE_ID = r"^[a-z0-9][a-z0-9_.~-]*$"
 DOCUMENT_ID = r"^[a-z0-9][a-z0-9_.~-]*$"
 CLAUSE_ID = r"^[a-z0-9_.~-]+/(b|e[0-9]*|a[0-9]+)-[a-z0-9~-]+$"
 AGENCY_ID = r"^[a-z0-9][a-z0-9-]*$"
-
-
-@dataclass(frozen=True)
-class About:
-    """What a field means: Chinese `title` and `description`, and what a schema can check of it."""
-
-    title: str
-    description: str
-    example: Any
-    pattern: str | None = None
-    unit: str | None = None
-    minimum: int | None = None
-    references: str | None = None
-
-
-def about(title: str, description: str, example: Any, *, pattern: str | None = None, unit: str | None = None,
-          minimum: int | None = None, references: str | None = None, default: Any = MISSING) -> Any:
-    """Declare a keyword field together with its meaning; `references` names the table whose id it holds. A field with a
-    `default` need not be given when a record is made, and is published all the same."""
-    return field(default=default, metadata={"about": About(title, description, example, pattern, unit, minimum, references)})
-
-
-def about_corrected() -> Any:
-    """Declare whether a person corrected what the record says."""
-    return about("经人工改正", "是否经改正文件（source_html/期次.corrections.toml）改正。", False, default=False)
-
-
-def about_correction() -> Any:
-    """Declare why, and on what day, a person corrected it."""
-    return about("改正理由", "改正的理由与日期；没有改正时为空。", None, default=None)
-
-
-class Record:
-    """Base of every published record; `table` names its table, `title` and `description` explain it in Chinese."""
-
-    table: ClassVar[str]
-    title_zh: ClassVar[str]
-    description_zh: ClassVar[str]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -358,35 +322,3 @@ class Agency(Record):
 TABLES: tuple[type[Record], ...] = (
     Issue, Document, Clause, Responsibility, Deadline, Task, Agency, Citation, Event, Diagnostic,
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CompiledIssue:
-    """What the compiler makes of one source: depends on its bytes, the register and its corrections only."""
-
-    issue: Issue
-    documents: tuple[Document, ...]
-    lines: dict[str, tuple[Line, ...]]  # document id → printed lines outside of clauses, in the order of the page
-    clauses: tuple[Clause, ...]
-    responsibilities: tuple[Responsibility, ...]
-    deadlines: tuple[Deadline, ...]
-    citations: tuple[Citation, ...]
-    events: tuple[Event, ...]
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Collection:
-    """All issues together: their records in order, and the tables that only exist across them."""
-
-    issues: tuple[CompiledIssue, ...]
-    tasks: tuple[Task, ...]
-    agencies: tuple[Agency, ...]
-
-    def records(self, table: str) -> tuple[Any, ...]:
-        """The records of one table, in the order of issues and of the page."""
-        if table == "issues":
-            return tuple(compiled.issue for compiled in self.issues)
-        if table in ("tasks", "agencies"):
-            return tuple(getattr(self, table))
-        return tuple(record for compiled in self.issues for record in getattr(compiled, table))

@@ -18,7 +18,8 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from parser import schema
-from parser.model import Clause, CompiledIssue, Document, Table
+from parser.compiled import CompiledIssue
+from parser.model import Clause, Document, Table
 
 # Something that stands on a document's page.
 Placed = tuple[Literal["line", "event", "clause"], dict[str, Any]]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parser import collection_pages, data_pages, duty_pages, ledger
+from parser.compiled import Collection
 from parser.lookup import Lookup, look_up
-from parser.model import Collection
 from parser.page_files import Page, copy_hand_written, templates, write_file, write_page
 
 

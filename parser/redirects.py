@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from parser.model import Collection
+from parser.compiled import Collection
 
 PAGE = """<!doctype html>
 <html lang="zh-CN">

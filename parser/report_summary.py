@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from parser.compiled import Collection
 from parser.diagnostics import BY_CODE
-from parser.model import Collection, Diagnostic, Task
+from parser.model import Diagnostic, Task
 from parser.wording import SEVERITIES, meaning
 
 SHOWN = 10  # tasks that are named

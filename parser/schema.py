@@ -22,7 +22,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
 from parser import site_address
-from parser.model import TABLES, About, Evidence
+from parser.declaration import About
+from parser.model import TABLES, Evidence
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -44,8 +44,8 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
-from .model import Collection
-from .search_units import Block, document_blocks, name_blocks
+from parser.compiled import Collection
+from parser.search_units import Block, document_blocks, name_blocks
 
 FORMAT_VERSION = 1
 SEGMENT = 128  # documents in the smallest closed segment

@@ -13,7 +13,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from .model import Clause, Collection, CompiledIssue, Document, Event, Line
+from parser.compiled import Collection, CompiledIssue
+from parser.model import Clause, Document, Event, Line
 
 BLOCK_CHARACTERS = 2000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated

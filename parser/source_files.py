@@ -11,10 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_issue
 from parser.corrections import SUFFIX as CORRECTIONS
 from parser.diagnostics import SourceError
-from parser.model import CompiledIssue
 from parser.source import MAX_BYTES
 
 SUFFIXES = (".html", ".htm", ".txt")

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from parser.compiled import CompiledIssue
 from parser.corrections import SUFFIX, Correction, correct_source, read_corrections
-from parser.model import CompiledIssue, Diagnostic
+from parser.model import Diagnostic
 from parser.rules.headers import NUMBER_WITHOUT_BRACKETS
 from parser.rules.numbering import read_label
 from parser.source import Source, SourceBlock, read_source

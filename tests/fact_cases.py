@@ -6,7 +6,8 @@ import html
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from parser.model import Citation, CompiledIssue, Deadline, Responsibility
+from parser.compiled import CompiledIssue
+from parser.model import Citation, Deadline, Responsibility
 from parser.text import compact
 
 Fact = tuple[str, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
 from parser.diagnostics import Finding, collector
-from parser.model import Clause, CompiledIssue, Document
+from parser.model import Clause, Document
 from parser.source import Source, read_source
 
 ISSUE = "青川市人民政府公报2021年第3期（总第18期）"

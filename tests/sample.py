@@ -7,13 +7,12 @@ import typing
 from typing import Any
 
 from parser import schema
+from parser.compiled import Collection, CompiledIssue
 from parser.model import (
     Agency,
     Annex,
     Citation,
     Clause,
-    Collection,
-    CompiledIssue,
     Deadline,
     Diagnostic,
     Document,

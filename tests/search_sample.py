@@ -11,8 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from parser.collection import collect
+from parser.compiled import Collection, CompiledIssue
 from parser.compiler import compile_issue
-from parser.model import Clause, Collection, CompiledIssue
+from parser.model import Clause
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 SENTENCE = re.compile(r"[^。；\n]*[。；\n]?")

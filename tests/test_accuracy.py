@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from parser.collection import collect
+from parser.compiled import Collection
 from parser.compiler import compile_issue
 from parser.datasets import write_formats
 from parser.evaluate import Score, evaluate, silent_rate
-from parser.model import Collection
 
 ISSUE = Path("source_html/2019-06.html")
 GOLD = Path("tests/gold")

@@ -8,9 +8,9 @@ import pytest
 from gazette_pages import html
 
 from parser.checks import quoted_text
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_issue, compile_source
 from parser.diagnostics import SourceError
-from parser.model import CompiledIssue
 
 REAL = Path("source_html/2019-06.html")
 

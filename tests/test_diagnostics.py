@@ -9,9 +9,9 @@ import pytest
 from gazette_pages import html
 
 from parser.checks import check_issue
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
 from parser.diagnostics import BY_CODE, CODES, Finding, collector
-from parser.model import CompiledIssue
 from parser.source import read_source
 
 HEAD = ("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：")

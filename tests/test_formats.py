@@ -23,12 +23,13 @@ from sample import CLAUSES, COLLECTION, DOCUMENT, example
 
 from parser import datasets, nested, schema
 from parser.collection import collect
+from parser.compiled import Collection
 from parser.compiler import compile_issue
 from parser.formats import calendars
 from parser.formats.csv_files import joined
 from parser.formats.sqlite import split_ideographs
 from parser.links import link
-from parser.model import TABLES, Collection, Deadline
+from parser.model import TABLES, Deadline
 
 ISSUE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)

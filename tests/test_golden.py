@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_issue
-from parser.model import CompiledIssue
 
 GOLDEN = Path("tests/golden")
 ISSUES = sorted(Path("source_html").glob("*.html"))

@@ -18,8 +18,9 @@ import sample
 from parser import pages, wording
 from parser.build import run_mkdocs
 from parser.collection import collect
+from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.model import Clause, Collection, Deadline, Table
+from parser.model import Clause, Deadline, Table
 from parser.page_files import ROWS_IN_SECTION, Page
 from parser.reading_text import cells, pieces
 from parser.site_address import base

@@ -12,8 +12,8 @@ from gazette_pages import html
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
-from parser.model import CompiledIssue
 
 REAL = Path("source_html/2019-06.html").read_text(encoding="utf-8")
 

@@ -16,10 +16,11 @@ from typing import Any
 from lxml import etree
 
 from parser import nested
+from parser.compiled import Collection, CompiledIssue
 from parser.formats import akn_meta
 from parser.formats.akn_marks import Marks, add_marked, find_marks
 from parser.formats.akn_meta import AKN, E
-from parser.model import Collection, CompiledIssue, Document
+from parser.model import Document
 from parser.wording import part_name
 
 # Labels that name their level; other numbered clauses take the element of their level.

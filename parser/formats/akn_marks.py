@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from parser.compiled import CompiledIssue
 from parser.formats.akn_meta import E, agency_eid, role_eid
 from parser.links import link
-from parser.model import CompiledIssue, Deadline, Document, Responsibility
+from parser.model import Deadline, Document, Responsibility
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,10 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vRecur
 
 from parser import site_address
+from parser.compiled import Collection
 from parser.links import link
 from parser.lookup import Lookup, look_up
-from parser.model import Collection, Deadline
+from parser.model import Deadline
 from parser.wording import KINDS, ROLES, clause_place, document_citation
 
 SHANGHAI = dt.timedelta(hours=8)

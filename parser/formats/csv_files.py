@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema
-from parser.model import TABLES, Collection
+from parser.compiled import Collection
+from parser.model import TABLES
 from parser.schema import Column
 
 # What spreadsheets take for the beginning of a formula, full-width forms included; a dash —— is none of them.

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema, schema_changes, site_address
+from parser.compiled import Collection
+from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
-from parser.model import TABLES, Collection, Record
+from parser.model import TABLES
 from parser.schema import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

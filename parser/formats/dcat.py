@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema, site_address
+from parser.compiled import Collection
 from parser.formats.datapackage import DESCRIPTION, LICENCES, TITLE
-from parser.model import TABLES, Collection
+from parser.model import TABLES
 
 MEDIA_TYPES = {
     ".csv": "text/csv",

@@ -15,9 +15,10 @@ from typing import Any
 from lxml import etree
 
 from parser import schema, schema_changes
+from parser.compiled import Collection, CompiledIssue
 from parser.links import link
 from parser.lookup import Lookup, look_up
-from parser.model import Clause, Collection, CompiledIssue, Deadline, Document, Responsibility
+from parser.model import Clause, Deadline, Document, Responsibility
 from parser.site_address import address
 from parser.wording import chinese_date
 

@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 
 from parser import nested, schema, schema_files
-from parser.model import TABLES, Collection
+from parser.compiled import Collection
+from parser.model import TABLES
 
 
 def write_tables(collection: Collection, data: Path) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema, schema_changes, schema_files, site_address
-from parser.model import TABLES, Collection
+from parser.compiled import Collection
+from parser.model import TABLES
 
 JSON_TYPE = "application/json"
 

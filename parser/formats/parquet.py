@@ -15,8 +15,9 @@ from typing import Any
 import duckdb
 
 from parser import schema
+from parser.compiled import Collection
 from parser.formats import json_files
-from parser.model import TABLES, Collection
+from parser.model import TABLES
 
 # All that is needed is built in; DuckDB must not look for more in the network.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {

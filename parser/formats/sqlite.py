@@ -16,7 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema
-from parser.model import TABLES, Collection, Record
+from parser.compiled import Collection
+from parser.declaration import Record
+from parser.model import TABLES
 from parser.schema import Column
 
 # CJK ideographs, their extensions and compatibility forms

@@ -22,9 +22,11 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from parser import schema
+from parser.compiled import Collection
+from parser.declaration import Record
 from parser.formats.csv_files import joined
 from parser.links import LINKED, link
-from parser.model import TABLES, Collection, Record
+from parser.model import TABLES
 
 A4 = 9  # the paper, as the file format numbers it
 LONGEST = 32_767  # characters in a cell of a spreadsheet

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 from pathlib import Path
 
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
 from parser.diagnostics import SourceError
 from parser.header import issue_id, read_issue_title
@@ -19,7 +20,6 @@ from parser.importing.page import read_archive, read_page
 from parser.importing.pdf import read_pdf
 from parser.importing.plain_text import read_text
 from parser.importing.word import read_by_office, read_docx
-from parser.model import CompiledIssue
 from parser.source import read_source
 from parser.text import compact, narrow, normalise, strip_residue
 
