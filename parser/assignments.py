@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from parser.model import ResponsibilityForm, Role
 from parser.rules.agencies import is_named_body, looks_like_agency, split_names
+from parser.rules.deadlines import DEADLINE_LABEL
 from parser.rules.responsibilities import (
     ASIDE,
-    DEADLINE_LABEL,
     LABEL,
     OTHER_RULES,
     RULE_OF_READING,

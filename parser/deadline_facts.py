@@ -14,8 +14,7 @@ from parser.model import Deadline, DeadlineForm
 from parser.omissions import clauses_without
 from parser.owners import PlacedTrailer
 from parser.rules.deadline_rule import Context, Reading, Refusal
-from parser.rules.deadlines import OPEN_ENDED, SMELL
-from parser.rules.responsibilities import DEADLINE_LABEL
+from parser.rules.deadlines import DEADLINE_LABEL, OPEN_ENDED, SMELL
 
 if TYPE_CHECKING:
     from parser.facts import Passage

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from parser.model import Role
 from parser.quick_patterns import quick_pattern
+from parser.rules.deadlines import DEADLINE_LABEL
 
 
 @dataclass(frozen=True)
@@ -112,10 +113,6 @@ OTHER_RULES: tuple[RoleWord, ...] = (
     RoleWord("bracket-names", "段末括注只列名称", "responsible", r"[（(](?P<names>[^（）()：:\d]{3,120})[）)]", ("（市教育局、市财政局）",), ("（2019年）",)),
 )  # fmt: skip
 
-# Labels of time limits stand among the labels of owners: 完成时限：2019年7月底前。
-DEADLINE_LABEL = re.compile(
-    r"(?P<label>(?:完成|办理|办结|整改|落实|进度|实施|建成|申报|报送|推进|工作|任务)?(?:时限|时间|期限|日期)(?:要求|安排|进度|节点)?|时间节点|进度安排)\s*[：】]：?"
-)  # fmt: skip
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
 LABEL = re.compile(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
