@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from parser.collection import wide_label
 from parser.compiled import Collection, CompiledIssue
 from parser.model import Clause, Document, Event, Line
 
@@ -73,7 +74,7 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
             units[clause.id] = Unit(
                 target=_anchor(clause.id),
                 above=units.get(clause.parent_id or "-", annexed),
-                label=clause.label,
+                label=wide_label(clause.label),
                 heading=(clause.heading or "") + clause.heading_mark,
                 text="\n".join([clause.text] + [cell for table in clause.tables for row in table for cell in row]),
                 agencies=tuple(agencies[clause.id]),
