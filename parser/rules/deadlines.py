@@ -170,7 +170,7 @@ RULES: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
         rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
-        (("要在本意见印发之日起30日内制定办法", {"kind": "relative", "amount": 30, "unit": "day"}),
+        (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
     deadline_rule(

@@ -117,7 +117,7 @@ def test_every_word_is_shown_where_it_stands(page: Page, address: str) -> None:
 def test_a_result_shows_its_path_and_leads_to_its_clause(page: Page, address: str) -> None:
     dialog = typed(page, address, WORDS)
     result = dialog.get_by_role("listitem").first
-    expect(result).to_contain_text("兴署字〔2019〕46号 › 二、 › (五)")
+    expect(result).to_contain_text("兴署字〔2019〕46号 › 二、 › （五）")
     assert result.get_by_role("link").get_attribute("href") == f"{address}documents/xsz-2019-46/#e-2-5-1"
 
 
