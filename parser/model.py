@@ -16,7 +16,6 @@ from typing import ClassVar, Literal
 
 from parser.declaration import Record, about, about_corrected, about_correction
 
-Section = str
 Role = Literal["lead", "responsible", "support"]
 ResponsibilityForm = Literal["labelled", "parenthetical", "inline", "table"]
 DeadlineForm = Literal["labelled", "inline", "table"]

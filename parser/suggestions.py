@@ -21,7 +21,6 @@ from parser.source import Source, SourceBlock, read_source
 from parser.text import narrow, normalise
 
 _NUMERALS = "零一二三四五六七八九十"
-_SURE = 24  # characters around a bracket that make a passage unique
 _HEADING = 40  # characters of a line that may have been a heading
 _TITLE_OPEN = re.compile(r"《[^《》（）]{4,60}?(?:通知|意见|决定|办法|规定|方案|条例|规划|通告|公告)(?=（[^（）]*\d+号）)")
 _DOUBLED = re.compile(r"）{2}|（{2}|》{2}|《{2}|〕{2}|〔{2}")

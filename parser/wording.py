@@ -14,7 +14,6 @@ SEVERITIES = {"error": "错误", "warning": "需核对", "info": "提示"}
 RELATIONS = {
     "basis": "依据", "issues": "印发", "forwards": "转发", "amends": "修改", "repeals": "废止", "mention": "提及",
 }
-PRECISIONS = {"day": "日", "month": "月", "quarter": "季", "year": "年", "plan": "规划期"}
 
 # A printed label, and how it is said when a clause is cited in running text. The first row that fits is used.
 SPOKEN_LABELS: tuple[tuple[str, str], ...] = (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Relation
-from parser.rules.headers import AGENCY_CODE, NUMBER_WITHOUT_BRACKETS, ORDER
+from parser.rules.headers import AGENCY_CODE, NUMBER_WITHOUT_BRACKETS
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,6 @@ NO_CODE = re.compile(
 # Forms and lists of one's own that stand in 《》 but are no other document: 《…情况表》（附件6）
 OWN_ANNEX = re.compile(r"\s*[（(]?(?:见|详见)?附件\s*\d*")
 DAMAGED_NUMBER = NUMBER_WITHOUT_BRACKETS
-ORDER_NUMBER = ORDER
 
 
 def relation_of(before: str, after: str) -> Relation:

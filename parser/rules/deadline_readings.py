@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from dataclasses import replace
 
 from parser.numerals import to_int
 from parser.rules.dates import Span, printed_year, resolve, resolve_pair
@@ -197,14 +198,11 @@ def read_month_end(match: re.Match[str], context: Context) -> Reading | Refusal 
 
 def read_before_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """某年前：是否包括当年有歧义."""
-    year = printed_year(match, 1, context.issued_on.year if context.issued_on else None)
-    if year is None:
-        return None
-    due = dt.date(year, 12, 31)
-    if _is_past(due, context):
-        return Refusal()
-    words = f"“{match[0]}”是否包括{year}年有歧义，按包括当年计，不晚于{cn(due)}。"
-    return Reading("by_date", words, None, due, "year", False, note="ambiguous-before-year")
+    reading = read_by_year(match, context)
+    if not isinstance(reading, Reading) or reading.due_on is None:
+        return reading
+    words = f"“{match[0]}”是否包括{reading.due_on.year}年有歧义，按包括当年计，不晚于{cn(reading.due_on)}。"
+    return replace(reading, reading=words, year_inferred=False, note="ambiguous-before-year")
 
 
 def read_plan_end(match: re.Match[str], context: Context) -> Reading | Refusal | None:
