@@ -20,11 +20,11 @@ _END = quick_pattern(rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业")
 # Words that no name of a body holds: they tell that a verb or a preposition was taken in.
 _VERB_INSIDE = (
     r"(?<!所)在|[将把向为被使让要须并或是按从到每且若没了请送]|由|可|报(?!社)|(?<!相)(?<!应)对(?!外)|以(?!上|下|及)|应(?!急|用)|经(?!济|信|办|开|营|费|发|贸|管|侦|合|建)|"
-    r"其(?!他|它|部门|有关|相关)|不(?!动产|同|合格)|通过|制定|承担|组建|开展|加强|形成|落实|贯彻|统筹|牵头(?!部门|单位|组织)|配合(?!部门|单位)|主导|领导(?!小组)|会同|指导|"
+    r"其(?!他|它|部门|有关|相关)|不(?!动产|同|合格)|通过|制定|承担|组建|开展|加强|支持(?!中心)|形成|落实(?!单位)|贯彻|统筹|牵头(?!部门|单位|组织)|配合(?!部门|单位)|主导|领导(?!小组)|会同|指导|"
     r"(?<!残联)(?<!党)组织(?!部|$|、)|完成|根据|明确|分别|召开|做好|提出|建立|履行|依照|依法(?!治|行政)|负责|定期|结合"
 )
 _OPENING_VERB = (
-    r"继续|协调(?!小组|组)|督促|联合|鼓励|支持|引导|推动|帮助|允许|完善|成立|强化|提高|充分|发挥|依托|聘请|邀请|确保|促进|同意|深化|加快|推进(?![\u4e00-\u9fff]{2,16}(?:组|办|会))|涉及|"
+    r"继续|协同|协调(?!小组|组)|督促|联合|鼓励|支持|引导|推动|帮助|允许|完善|成立|强化|提高|充分|发挥|依托|聘请|邀请|确保|促进|同意|深化|加快|推进(?![\u4e00-\u9fff]{2,16}(?:组|办|会))|涉及|"
     r"符合|参与|接受|依据|纳入|作出|提交|申请|实行|征求|拟|下达|设立|除|凡|需|因|如|当(?!地)|但|而|及时|通知|有条件|受|与|和|及|等|未|新(?!城)|积极|实施"
 )
 _STOP = quick_pattern(_VERB_INSIDE)
@@ -34,7 +34,7 @@ _TAIL = re.compile(
     r"等(?P<kind>有关|相关|职能|主管|各有关|各相关)?(?P<noun>(?:行政|主管|职能)?部门(?:和单位|及单位)?|单位|部门|机关|方面)?$"
 )
 _LIST_JOINT = re.compile(r"以及|[、，]|和(?=[\u4e00-\u9fff])|及(?!时|其)|与|(?<=各地)(?=各)")
-_GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等单位)(?:和|及|以及|与|、|，)")
+_GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等单位)(?:和|及|以及|与|、|，)|(?<=等[有相]关部门)(?:和|及|以及|与|、|，)(?!单位)")
 _DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
 _MODIFIER = re.compile(r"[^，。；在对把将由要应]{2,20}的(?=[\u4e00-\u9fff]{2,})")
 _DEPARTMENTS = re.compile(r"(?:行政|主管)*部门$")
@@ -76,7 +76,7 @@ def agent_list(segment: str) -> list[AgentName]:
     for joint in [*_GROUP_JOINT.finditer(segment), None]:
         stop = joint.start() if joint else len(segment)
         group = _group(segment[at:stop])
-        if not group:
+        if not group and not (names and COMPANY.search(segment[at:stop])):
             return []
         names += [AgentName(name.name, name.printed, at + name.start) for name in group]
         at = joint.end() if joint else stop

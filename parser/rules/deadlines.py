@@ -103,6 +103,13 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     *RECURRING,
     deadline_rule(
+        "points-listed", "某时、某时前", ("、和及", "月"),
+        rf"(?:于|在)?{point_pattern(1)}(?=(?:[、和及](?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[底末])){{1,5}}(?:之前|以前|前|分别|[上提]?[报交送]))", readings.read_by_point,
+        (("于2019年7月15日、10月15日及2020年1月15日前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15)}),
+         ("分别于8月底和10月底报送阶段性报告", {"kind": "by_date", "due_on": _D(2019, 8, 31)})),
+        ("2019年7月15日和会议",),
+    ),
+    deadline_rule(
         "before-point", "某时前", ("前", "月季年底"),
         rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
@@ -169,8 +176,9 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
-        rf"(?:自|从|在)?(?P<event>[\u4e00-\u9fff“”]{{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
+        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
+         ("市人民政府应当自收到申请之日起15日内作出决定", {"kind": "relative", "amount": 15, "unit": "day", "event": "收到申请"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
     deadline_rule(
@@ -179,6 +187,10 @@ RULES: tuple[DeadlineRule, ...] = (
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
+    ),
+    deadline_rule(
+        "no-longer-than", "时间不得超过若干日", ("超", "时日天"), rf"(?:时间|时限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
+        (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),), ("贷款期限不得超过3年",),
     ),
     deadline_rule(
         "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,

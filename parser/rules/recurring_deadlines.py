@@ -49,10 +49,11 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-quarter", "每季度", ("每逐", "季"),
-        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第一个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<end>末|底)(?:月)?|最后一个月(?P<day_>\d{{1,2}})日)?(?:{_BEFORE})?",
+        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<end>末|底)(?:月)?|最后一个月(?P<day_>\d{{1,2}})日)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
          ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
+         ("每个季度第1个月的20日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=20"}),
          ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
     ),
     deadline_rule(
