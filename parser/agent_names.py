@@ -20,7 +20,7 @@ _END = quick_pattern(rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业")
 # Words that no name of a body holds: they tell that a verb or a preposition was taken in.
 _VERB_INSIDE = (
     r"(?<!所)在|[将把向为被使让要须并或是按从到每且若没了请送]|由|可|报(?!社)|(?<!相)(?<!应)对(?!外)|以(?!上|下|及)|应(?!急|用)|经(?!济|信|办|开|营|费|发|贸|管|侦|合|建)|"
-    r"其(?!他|它|部门|有关|相关)|不(?!动产|同|合格)|通过|制定|承担|组建|开展|加强|支持(?!中心)|形成|落实(?!单位)|贯彻|统筹|牵头(?!部门|单位|组织)|配合(?!部门|单位)|主导|领导(?!小组)|会同|指导|"
+    r"(?<!及)其(?!他|它|部门|有关|相关)|(?<![责主])任(?!务)|推荐|不(?!动产|同|合格)|通过|制定|承担|组建|开展|加强|支持(?!中心)|形成|落实(?!单位)|贯彻|统筹|牵头(?!部门|单位|组织)|配合(?!部门|单位)|主导|领导(?!小组)|会同|指导|"
     r"(?<!残联)(?<!党)组织(?!部|$|、)|完成|根据|明确|分别|召开|做好|提出|建立|履行|依照|依法(?!治|行政)|负责|定期|结合"
 )
 _OPENING_VERB = (
@@ -38,6 +38,9 @@ _GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等
 _DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
 _MODIFIER = re.compile(r"[^，。；在对把将由要应]{2,20}的(?=[\u4e00-\u9fff]{2,})")
 _DEPARTMENTS = re.compile(r"(?:行政|主管)*部门$")
+_CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
+# Before the fields of several tiers: 市、县（区）发改、公安等部门.
+_TIERS = re.compile(r"(?<![\u4e00-\u9fff）])[省市盟州县旗区]、[市州县旗区乡镇](?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fff]{2})")
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,8 @@ def list_ends(text: str, begin: int, end: int) -> list[int]:
 def agent_list(segment: str) -> list[AgentName]:
     """A phrase as a list of bodies; empty when any of it is no body. Companies within a list are passed over.
 
-    `教育、民政等有关部门` gives 教育部门, 民政部门 and 有关部门; `市城乡规划、国土主管部门` gives two 主管部门 of the 市.
+    `教育、民政等有关部门` gives 教育部门, 民政部门 and 有关部门; `市城乡规划、国土主管部门` gives two 主管部门 of the 市;
+    `市、县（区）发改、公安等部门` gives 市、县（区）发改部门 and 公安部门.
     """
     if not segment or len(segment) > LONGEST_LIST:
         return []
@@ -85,8 +89,8 @@ def agent_list(segment: str) -> list[AgentName]:
 
 def _group(segment: str) -> list[AgentName]:
     tail = _TAIL.search(segment)
-    pieces = _pieces(segment[: tail.start()] if tail else segment)
     suffix = "部门" if tail and "部门" in (tail["noun"] or "") else ""
+    pieces = _pieces(segment[: tail.start()] if tail else segment, bool(suffix))
     level = ""
     if not suffix and len(pieces) > 1 and (last := _DEPARTMENTS.search(pieces[-1][1])):
         suffix = last[0]
@@ -100,7 +104,7 @@ def _group(segment: str) -> list[AgentName]:
         elif _is_body(bare) and not (suffix and bare.endswith("财政")):
             of_field = suffix and bare.endswith(suffix) and _is_field(bare.removesuffix(suffix))
             names.append(AgentName((level if n and level and of_field else "") + bare, piece, start))
-        elif suffix and _is_field(bare):
+        elif suffix and not COMPANY.search(bare) and _is_field(_TIERS.sub("", bare, count=1)):
             names.append(AgentName((level if n else "") + bare + suffix, piece, start))
         elif len(pieces) == 1 or not COMPANY.search(bare):
             return []
@@ -110,17 +114,24 @@ def _group(segment: str) -> list[AgentName]:
     return names
 
 
-def _pieces(body: str) -> list[tuple[int, str]]:
-    """The parts of a list and where they start; none when a part is empty."""
+def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
+    """The parts of a list and where they start; none when a part is empty. In a list `of_fields` (…等部门), 和 may join a
+    field and a body: 物价和住房公积金管理中心."""
     pieces: list[tuple[int, str]] = []
     start = 0
+    whole = [match.span() for match in (*_ONE_NAME.finditer(body), *_TIERS.finditer(body))] if "、" in body else []
     for joint in _LIST_JOINT.finditer(body):
+        if any(begin < joint.start() < end for begin, end in whole):
+            continue
         inside = "（" in body and body.count("（", start, joint.start()) > body.count("）", start, joint.start())
         if inside or joint.start() < start:
             continue
         sure = joint[0] in ("、", "，", "", "以及")
-        if sure or (_is_body(body[start : joint.start()]) and _opens_body(body[joint.end() :])):
-            pieces.append((start, body[start : joint.start()]))
+        before = body[start : joint.start()]
+        after = body[joint.end() :]
+        joined = (_is_body(before) and _opens_body(after)) or (of_fields and _is_field(before) and _CENTRE.match(after))
+        if sure or joined:
+            pieces.append((start, before))
             start = joint.end()
     pieces.append((start, body[start:]))
     return pieces if all(piece for _, piece in pieces) else []

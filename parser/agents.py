@@ -14,6 +14,7 @@ from parser.rules.prose import (
     JOINED,
     LISTED,
     MADE_OF,
+    MODIFYING,
     OFFICER,
     PERMISSION,
     PREDICATES,
@@ -140,7 +141,8 @@ def _read_active(text: str, begin: int, end: int) -> list[Agent]:
                 if not predicate.pattern.match(text, place, end):
                     continue
                 comma = text.find("，", place, end)
-                if predicate.name == "prose-verb" and SUBORDINATE.search(text[place : comma if comma >= 0 else end]):
+                clause = text[place : comma if comma >= 0 else end]
+                if predicate.name == "prose-verb" and (SUBORDINATE.search(clause) or MODIFYING.match(clause)):
                     continue
                 return list(_agents(names, begin, end, predicate.role, predicate.name))
     return []

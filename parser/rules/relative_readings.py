@@ -64,7 +64,7 @@ def _relative(match: re.Match[str], what: str, event: str | None) -> Reading | N
 
 def _event_before(before: str) -> str | None:
     match = _EVENT_BEFORE.search(before[-30:])
-    return match["event"].lstrip("在自从于") if match else None
+    return re.split("[要应须需在自从于]", match["event"])[-1] or None if match else None
 
 
 def read_recurring(match: re.Match[str], context: Context) -> Reading | Refusal | None:
