@@ -11,16 +11,18 @@ import re
 from collections import Counter
 
 from parser.clause_tree import ClauseNode, walk
+from parser.decimal_numbering import contents_lines, decimal_depth, read_decimals
 from parser.diagnostics import Report
 from parser.document_parts import PartDraft
 from parser.model import ClauseKind, Table
 from parser.rules.headings import is_heading_line, is_heading_phrase, is_list_like, is_unnumbered_heading
-from parser.rules.numbering import Label, read_label
+from parser.rules.numbering import DECIMAL, Label, read_label
 from parser.rules.responsibilities import opens_trailer
 from parser.source import SourceBlock
 from parser.task_table import find_header, read_task_table
 from parser.text import compact
 
+_BELOW_BRACKETS = 2  # levels above 1., so that 1.1 comes below it
 _CONTAINERS = ("book", "chapter", "section", "article")
 _SENTENCE_END = "。；：！？”）》…"
 _CLOSING = re.compile(r"^(?:本[\u4e00-\u9fff]{2,8}(?:自|从|由|有效期).{0,40}(?:施行|执行|实施|解释|废止|年)|施行说明：)")
@@ -39,7 +41,10 @@ def read_outline(part: PartDraft, report: Report) -> list[ClauseNode]:
 class _Builder:
     def __init__(self, part: PartDraft, report: Report) -> None:
         self.blocks, self.report = part.blocks, report
-        self.labels = [None if block.table else read_label(block.text) for block in part.blocks]
+        lines = ["" if block.table else block.text for block in part.blocks]
+        contents = contents_lines(lines)
+        self.labels = [None if i in contents else read_label(line) for i, line in enumerate(lines)]
+        self.decimal = read_decimals(["" if i in contents else line for i, line in enumerate(lines)], self.labels)
         self.list_like = is_list_like([block.text for block, label in zip(part.blocks, self.labels, strict=True) if not block.table and not label])
         self.has_articles = any(label and label.style.name == "article" for label in self.labels)
         self.roots: list[ClauseNode] = []
@@ -86,7 +91,12 @@ class _Builder:
         if style.name == "item":
             above = next((node for node in reversed(self.open) if node.kind != "item"), None)
             return above.level + 1 if above else 1
+        if style is DECIMAL:
+            return decimal_depth(label) + (0 if self.decimal else _BELOW_BRACKETS)
         assert style.level is not None
+        if self.decimal:
+            above = next((node for node in reversed(self.open) if node.style == DECIMAL.name), None)
+            return style.level + (above.level if above else 0)
         article = next((node for node in reversed(self.open) if node.style == "article"), None)
         return article.level + max(style.level - 1, 1) if article else style.level
 
@@ -148,7 +158,7 @@ class _Builder:
     def _owner_by_sense(self, i: int, owner: ClauseNode | None) -> ClauseNode | None:
         if owner is None:
             return None
-        if _CLOSING.match(self.blocks[i].text) and not self.has_articles and not any(self.labels[i:]):
+        if owner.content and _CLOSING.match(self.blocks[i].text) and not self.has_articles and not any(self.labels[i:]):
             self.open.clear()
             return None
         while owner.parent is not None and self._ends_list(owner):

@@ -99,7 +99,11 @@ def split_names(text: str) -> list[Name]:
             depth += 1
         elif mark[0] in _CLOSING:
             depth -= 1
-        elif depth <= 0 and (mark[0] not in _DOUBTFUL_JOINTS or _both_names(text[start : mark.start()], text[mark.end() :])):
+        elif depth <= 0 and (
+            mark[0] not in _DOUBTFUL_JOINTS
+            or any(begin == mark.end() for begin, _ in whole)
+            or _both_names(text[start : mark.start()], text[mark.end() :])
+        ):
             names += _trim(text, start, mark.start())
             start = mark.end()
     return names + _trim(text, start, len(text))

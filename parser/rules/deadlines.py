@@ -176,7 +176,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "within-from", "自某事起若干日内", ("起日", "内"),
-        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
+        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
          ("市人民政府应当自收到申请之日起15日内作出决定", {"kind": "relative", "amount": 15, "unit": "day", "event": "收到申请"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
@@ -189,7 +189,7 @@ RULES: tuple[DeadlineRule, ...] = (
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
     ),
     deadline_rule(
-        "no-longer-than", "时间不得超过若干日", ("超", "时日天"), rf"(?:时间|时限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
+        "no-longer-than", "时间不得超过若干日", ("超", "时日天"), rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
         (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),), ("贷款期限不得超过3年",),
     ),
     deadline_rule(

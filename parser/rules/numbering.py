@@ -40,12 +40,15 @@ STYLES: tuple[Style, ...] = (
     _style("level-4", 4, r"[（(]\s*(?P<n>\d{1,3})\s*[）)][、.．]?|(?P<c>[⑴-⒇])", (("(1)取消施工合同备案", "(1)", 1), ("（12）其他", "（12）", 12), ("⑶其他", "⑶", 3)),
            ("（2019年）",)),
     _style("level-4-half", 4, r"(?P<n>\d{1,2})[）)](?=[\u4e00-\u9fff“《])", (("1）申请材料", "1）", 1),)),
+    _style("decimal", None, r"(?P<n>\d{1,2}(?:[.．]\d{1,2}){1,3})[.．、]?(?=[\u4e00-\u9fff“《])(?![万亿千百元倍米个吨亩公平级度分])",
+           (("1.1编制目的", "1.1", 1), ("1.3.2各部门负责", "1.3.2", 2)), ("1.5万元", "2019.6.4", "6.5级地震", "30亿元")),
     _style("level-3", 3, r"(?P<n>\d{1,3})(?:[.．﹒](?!\d)|、|·(?=[\u4e00-\u9fff]))|(?P<c>[⒈-⒛])",
            (("1.立项用地", "1.", 1), ("12．完善创业服务体系", "12．", 12), ("3、其他", "3、", 3), ("1﹒推进外网", "1﹒", 1)),
            ("1.5万元", "2019.6.4", "30亿元")),
     _style("level-5", 5, r"(?P<c>[①-⑳])", (("①户口簿", "①", 1),)),
     _style("item", None, r"(?P<dash>——|--|―{1,2}|—|–{2})(?=[\u4e00-\u9fff“《])", (("——规划先行，分步实施。", "——", 0), ("--平台建设", "--", 0)), ("—2023年",)),
 )
+DECIMAL = next(style for style in STYLES if style.name == "decimal")
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,7 @@ def read_label(line: str) -> Label | None:
         if match := style.pattern.match(line):
             groups = match.groupdict()
             if numeral := groups.get("n"):
+                numeral = re.split("[.．]", numeral)[-1]
                 number = to_int(numeral) if len(numeral) > 1 else circled(numeral) or to_int(numeral)
             elif char := groups.get("c"):
                 number = circled(char)

@@ -1,0 +1,55 @@
+"""Clauses numbered 1, 1.1, 1.1.1, as in emergency plans, and the list of contents that stands before them.
+
+A line such as `1总则` is a clause only among others of the kind: its number must follow the one before it, and a part must
+hold lines such as `1.1编制目的`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from parser.rules.headings import is_heading_line
+from parser.rules.numbering import DECIMAL, Label
+
+_TOP = re.compile(r"(?P<n>\d{1,2})[.．、]?(?=[\u4e00-\u9fff])")
+_PAGE_NUMBER = re.compile(r"[.．…·\-—\s]*[（(]?\d{0,3}[)）]?$")
+_LONGEST_TOP = 24
+
+
+def decimal_depth(label: Label) -> int:
+    """1 for `3`, 2 for `3.1`, 3 for `3.1.2`."""
+    return len(re.findall(r"\d+", label.text))
+
+
+def read_decimals(lines: list[str], labels: list[Label | None]) -> bool:
+    """Whether a part is numbered by decimals throughout; then `labels` is completed with its top numbers (1总则), and else
+    loses what only looked like decimals."""
+    places = [i for i, label in enumerate(labels) if label and label.style is DECIMAL]
+    first = next((i for i, label in enumerate(labels) if label), None)
+    if len(places) < 2 or labels[places[0]].number != 1 or first is None:  # type: ignore[union-attr]
+        for i in places:
+            labels[i] = None
+        return False
+    if labels[first].style.name not in (DECIMAL.name, "level-3"):  # type: ignore[union-attr]
+        return False
+    at = 0
+    for i, line in enumerate(lines):
+        match = _TOP.match(line)
+        if match and int(match["n"]) == at + 1 and len(line) <= _LONGEST_TOP and is_heading_line(line[match.end() :]):
+            at += 1
+            labels[i] = Label(DECIMAL, match[0], at)
+    return at > 0
+
+
+def contents_lines(lines: list[str]) -> set[int]:
+    """The lines of a list of contents: those after 目录 that stand again, as a line of their own, further below."""
+    start = next((i for i, line in enumerate(lines) if re.sub(r"\s", "", line) == "目录"), None)
+    if start is None:
+        return set()
+    found = set()
+    for i in range(start + 1, len(lines)):
+        title = _PAGE_NUMBER.sub("", lines[i])
+        if not title or title not in (line.rstrip("。") for line in lines[i + 1 :]):
+            break
+        found.add(i)
+    return found
