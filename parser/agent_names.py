@@ -31,7 +31,7 @@ _STOP = quick_pattern(_VERB_INSIDE)
 _FORBIDDEN = re.compile(rf"{_VERB_INSIDE}|的|^(?:{_OPENING_VERB})")
 _OPENS_WITH_VERB = re.compile(_OPENING_VERB)
 _TAIL = re.compile(
-    r"等(?P<kind>有关|相关|职能|主管|各有关|各相关)?(?P<noun>(?:行政|主管|职能)?部门(?:和单位|及单位)?|单位|部门|机关|方面)?$"
+    r"等(?P<kind>(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能|主管)?(?P<noun>(?:行政|主管|职能)?部门(?:和单位|及单位)?|单位|部门|机关|方面)?$"
 )
 _LIST_JOINT = re.compile(r"以及|[、，]|和(?=[\u4e00-\u9fff])|及(?!时|其)|与|(?<=各地)(?=各)")
 _GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等单位)(?:和|及|以及|与|、|，)|(?<=等[有相]关部门)(?:和|及|以及|与|、|，)(?!单位)")
@@ -90,6 +90,8 @@ def agent_list(segment: str) -> list[AgentName]:
 def _group(segment: str) -> list[AgentName]:
     tail = _TAIL.search(segment)
     suffix = "部门" if tail and "部门" in (tail["noun"] or "") else ""
+    if suffix and tail and tail["kind"] == "主管":
+        suffix = "主管部门"
     pieces = _pieces(segment[: tail.start()] if tail else segment, bool(suffix))
     level = ""
     if not suffix and len(pieces) > 1 and (last := _DEPARTMENTS.search(pieces[-1][1])):
@@ -108,7 +110,7 @@ def _group(segment: str) -> list[AgentName]:
             names.append(AgentName((level if n else "") + bare + suffix, piece, start))
         elif len(pieces) == 1 or not COMPANY.search(bare):
             return []
-    if names and tail and tail["kind"] and tail["noun"]:
+    if names and tail and tail["kind"] and tail["noun"] and tail["kind"] not in ("职能", "主管"):
         words = tail["kind"] + tail["noun"]
         names.append(AgentName(words, words, tail.start("kind")))
     return names
