@@ -11,7 +11,7 @@ from parser.rules.prose import AGENT_END, AGENT_PLACE, BARE, COMPANY, NOT_AGENT,
 
 LONGEST_LIST = 90
 # A character of its ending stands in every name.
-BODY_MARK = re.compile(r"[府局委厅部办署馆院组班会联室构关区位行处心党协地县市旗州省级镇点面街司业织]")
+BODY_MARK = re.compile(r"[府局委厅部办署馆院组班会联室构关区位行处心党协地县市旗州省级镇点面街司业织所监]")
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")

@@ -75,9 +75,9 @@ RULES: tuple[DeadlineRule, ...] = (
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
-        "effective-date", "自某日起", ("起开", "月季年"), rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective,
+        "effective-date", "自某日起", ("起开", "月季年"), rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
-         ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来",),
+         ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止"),
     ),
     deadline_rule(
         "effective-year", "从某年起", ("起开", "年"), rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
