@@ -22,6 +22,7 @@ _NOTE_ROLES: dict[str, Role] = {
 }  # fmt: skip
 _ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
 _NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
+_OPENING = re.compile(r"[（〔\[［]")
 _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
 _JOINT = re.compile(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
@@ -60,7 +61,7 @@ def read_trailers(paragraph: str) -> list[Trailer]:
         return [_labelled(paragraph, 0, len(paragraph))]
     trailers: list[Trailer] = []
     covered: list[tuple[int, int]] = []
-    for start, end in _brackets(paragraph) if "（" in paragraph or "〔" in paragraph else ():
+    for start, end in _brackets(paragraph) if _OPENING.search(paragraph) else ():
         if trailer := _bracket(paragraph, start, end):
             trailers.append(trailer)
         covered.append((start, end))
@@ -90,8 +91,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Spans of outermost brackets, the last one open-ended when its closing half is lost."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for mark in re.finditer("[（）〔〕]", text):
-        if mark[0] in "（〔":
+    for mark in re.finditer(r"[（）〔〕\[\]［］]", text):
+        if mark[0] in "（〔[［":
             opened.append(mark.start())
         elif opened:
             start = opened.pop()
@@ -128,7 +129,7 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
 
 
 def _bracket(text: str, start: int, end: int) -> Trailer | None:
-    inside = end - 1 if text[end - 1] in "）〕" and end - start > 1 else end
+    inside = end - 1 if text[end - 1] in "）〕]］" and end - start > 1 else end
     if inside - start < 4:
         return None
     content = text[start + 1 : inside]

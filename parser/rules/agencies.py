@@ -51,6 +51,7 @@ _TAIL = re.compile(
     r"(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$"
 )
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
+_PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、]+）$")  # 各县（市、区）: the bracket belongs to the name
 _ONE_NAME = re.compile(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
@@ -123,7 +124,7 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
     if start >= end:
         return []
     piece = text[start:end]
-    if note := _NOTE.search(piece):
+    if (note := _NOTE.search(piece)) and not _PLACES.search(piece):
         piece = piece[: note.start()]
         end = start + len(piece)
     tail = _TAIL.search(piece)
