@@ -24,6 +24,7 @@ EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
 _N = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
 _UNIT = r"(?P<unit>个?工作日|个?自然日|日|天|个?月|年|个?小时|周|个?星期)"
 _BEFORE = r"(?:之前|以前|前)"
+_HOUR = r"(?:(?:上午|下午|晚上?)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?)|下班))?"  # 5月15日17时前
 _START = r"(?:正式|全面|开始|起)*(?:施行|实施|执行|生效|实行|启用|运行)"
 _DONE = (
     r"(?:[要应须需]|力争|确保|必须)?(?:全部|基本|全面|正式|如期|全线|率先)?"
@@ -84,8 +85,10 @@ RULES: tuple[DeadlineRule, ...] = (
         (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),), ("自2012年以来",),
     ),
     deadline_rule(
-        "valid-until", "有效期至某日", ("期", "至到"), rf"有效期(?:限)?(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
-        (("有效期至2028年12月31日", {"kind": "by_date", "due_on": _D(2028, 12, 31)}),), ("有效期5年",),
+        "valid-until", "有效期至某日", ("期行施续长定", "至到"),
+        rf"(?:有效期(?:限)?|(?:延续)?(?:执行|施行|实施)|延续|延长|暂定)(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
+        (("有效期至2028年12月31日", {"kind": "by_date", "due_on": _D(2028, 12, 31)}),
+         ("政策延续执行至2021年12月31日", {"kind": "by_date", "due_on": _D(2021, 12, 31)})), ("有效期5年",),
     ),
     deadline_rule(
         "valid-for", "有效期若干年", ("期试施暂", "年月"),
@@ -111,9 +114,10 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "before-point", "某时前", ("前", "月季年底"),
-        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
+        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?{_HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
          ("部署阶段（5月20日前）", {"kind": "by_date", "due_on": _D(2019, 5, 20), "year_inferred": True}),
+         ("于7月15日17时前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15), "precision": "day"}),
          ("到2019年底前，压缩审批时间", {"kind": "by_date", "due_on": _D(2019, 12, 31), "precision": "year"}),
          ("年底前完成建设", {"kind": "by_date", "due_on": _D(2019, 12, 31), "year_inferred": True}),
          ("8月上旬前制定方案", {"kind": "by_date", "due_on": _D(2019, 8, 10)}),
@@ -125,8 +129,9 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "to-point", "到某时", ("到至截", "月季年"),
-        rf"(?:(?<![达得遇收看])到|截至|截止到?|(?<![\u4e00-\u9fff])至){point_pattern(1)}(?:止)?", readings.read_done_at_point,
-        (("到2020年10月底，基本建成", {"kind": "by_date", "due_on": _D(2020, 10, 31)}),), ("截至2018年底，全盟共有企业20家", "达到2月份水平"),
+        rf"(?:(?<![达得遇收看])到|截至|截止(?:到|(?:时间|日期)(?:为|是|：)?)?|(?<![\u4e00-\u9fff])至){point_pattern(1)}(?:止)?", readings.read_done_at_point,
+        (("申报截止时间为2019年8月31日", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
+         ("到2020年10月底，基本建成", {"kind": "by_date", "due_on": _D(2020, 10, 31)}),), ("截至2018年底，全盟共有企业20家", "达到2月份水平"),
     ),
     deadline_rule(
         "end-of-point", "某月底、某年底", ("底末", "年"),
@@ -209,7 +214,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "year-period", "某年至某年期间", ("至到—-–", "年"),
-        r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年)", readings.read_year_period,
+        r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年|(?=，[^，。；]{1,8}每年))", readings.read_year_period,
         (("2019年至2021年期间，每年安排资金", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("规划（2017—2019年）",),
     ),
     deadline_rule(

@@ -31,7 +31,7 @@ def recurrence(match: re.Match[str]) -> str:
             parts, interval, months = ["FREQ=YEARLY"], 1, ["6", "12"]
     elif "quarter" in groups:
         parts, interval = ["FREQ=MONTHLY"], 3
-        if "end" in groups or "first_month" in groups:
+        if groups.keys() & {"end", "first_month", "last_month"}:
             parts, interval = ["FREQ=YEARLY"], 1
             months = ["1", "4", "7", "10"] if "first_month" in groups else ["3", "6", "9", "12"]
     elif "in_quarter" in groups:

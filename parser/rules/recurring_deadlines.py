@@ -49,9 +49,10 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-quarter", "每季度", ("每逐", "季"),
-        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<end>末|底)(?:月)?|最后一个月(?P<day_>\d{{1,2}})日)?(?:{_BEFORE})?",
+        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
+         ("每季度末月25日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"}),
          ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
          ("每个季度第1个月的20日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=20"}),
          ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
@@ -62,13 +63,14 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-month", "每月", ("每逐次", "月"),
-        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}报)|次月(?=[\d底末]))份?"
+        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}(?:报|调度|汇总))|次月(?=[\d底末]))份?"
         rf"(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
          ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
          ("每月5日、20日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5,20"}),
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
+         ("逐月调度进展情况", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
         ("每人每月不超过2000元", "每月2000元", "自次月起"),
     ),
