@@ -101,10 +101,12 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
   python -m parser check source_html --format sarif > check.sarif"""))
 @click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
-@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "sarif"]),
-              default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、SARIF。")
+@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "gitlab", "sarif"]),
+              default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、GitLab 代码质量、SARIF。")
+@click.option("--report", "folder", metavar="文件夹", type=PATHS,
+              help="另把汇总（Markdown）、SARIF 和 GitLab 代码质量报告写进这个文件夹。")
 @click.option("--suggest", is_flag=True, help="只写出改正建议（TOML），供人核对后放进改正文件。")
-def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> None:
+def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, suggest: bool) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
 
     \b
@@ -112,12 +114,12 @@ def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> Non
     有错误或有文件不能读取时退出码为 1。
     """
     from parser import build as builder
-    from parser import report, report_summary
+    from parser import report, report_files, report_summary
     from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
-    with failing_in_chinese(paths), marking_unreadable(style):
+    with failing_in_chinese(paths), marking_unreadable(style, folder):
         made = compiled(paths)
     if suggest:
         from parser import suggestions
@@ -132,6 +134,8 @@ def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> Non
     click.echo(report.STYLES[style](shown, places(paths)), nl=False)
     if style in report.SUMMARIES:
         click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
+    if folder is not None:
+        report_files.write_report(folder, made, shown, places(paths))
     if any(found.severity == "error" for found in diagnostics):
         sys.exit(1)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from parser import report_files
 from parser.build import BuildError
 from parser.collection import collect
 from parser.compiled import Collection
@@ -45,14 +46,16 @@ def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def marking_unreadable(style: str) -> Iterator[None]:
-    """Where annotations are asked for, mark the sources that cannot be read before the run fails on them."""
+def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
+    """Where annotations or a report are asked for, mark the sources that cannot be read before the run fails on them."""
     try:
         yield
     except BuildError as error:
         for problem in error.problems:
             if style == "github" and isinstance(problem, SourceError):
                 click.echo(unreadable_as_github(problem), nl=False)
+        if folder is not None:
+            report_files.write_unreadable(folder, error.problems)
         raise
 
 

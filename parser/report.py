@@ -9,7 +9,7 @@ from pathlib import Path
 from parser import passage, report_summary, schema
 from parser.diagnostics import BY_CODE
 from parser.model import Diagnostic
-from parser.report_hosts import as_github, as_sarif, shown_path
+from parser.report_hosts import as_code_quality, as_github, as_sarif, shown_path
 from parser.wording import SEVERITIES
 
 # Where the file that a diagnostic names by its bare name stands.
@@ -52,8 +52,8 @@ def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
     """A table for the summary of a workflow run, worst first."""
     worst_first = sorted(diagnostics, key=lambda found: list(SEVERITIES).index(found.severity))
     rows = [
-        f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {_in_cell(found.message)} "
-        f"| {_in_cell(found.suggestion or BY_CODE[found.code].help)} |"
+        f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
+        f"| {in_cell(found.suggestion or BY_CODE[found.code].help)} |"
         for found in worst_first
     ]
     head = ["| 级别 | 位置 | 代码 | 发现 | 怎么办 |", "| --- | --- | --- | --- | --- |"]
@@ -66,6 +66,7 @@ STYLES: dict[str, Callable[[Sequence[Diagnostic], Places], str]] = {
     "markdown": as_markdown,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_code_quality,
 }
 
 # What follows the findings in the styles that people read.
@@ -75,7 +76,7 @@ SUMMARIES: dict[str, Callable[[report_summary.Summary], str]] = {
 }
 
 
-def _in_cell(text: str) -> str:
+def in_cell(text: str) -> str:
     """Text that Markdown shows as it is in one cell of a table."""
     for char in "\\|`*_[]<>":
         text = text.replace(char, f"\\{char}")

@@ -138,3 +138,35 @@ def test_each_format_reports_the_same_findings(faulty, monkeypatch, capsys):
     codes = sorted(record["code"] for record in records)
     assert codes == sorted(result["ruleId"] for result in sarif["runs"][0]["results"])
     assert codes == sorted(re.search(r"title=(\w\d+) ", line)[1] for line in annotations)
+
+
+def test_gitlab_gets_the_findings_with_paths_lines_and_fingerprints_of_their_own():
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+    diagnostics = [found("〖HTK〗", line=141), found("〖HTK〗", line=150), found("", code="O101", name="numbering-gap")]
+    entries = json.loads(report_hosts.as_code_quality(diagnostics, {"2019-06.html": Path("source_html/2019-06.html")}))
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [141, 150, 1]
+    assert {entry["location"]["path"] for entry in entries} == {"source_html/2019-06.html"}
+    assert len({entry["fingerprint"] for entry in entries}) == 3
+    assert all(entry["severity"] in ("info", "minor", "major", "critical", "blocker") for entry in entries)
+    moved = json.loads(report_hosts.as_code_quality([found("〖HTK〗", line=142)], {}))
+    assert moved[0]["fingerprint"] == entries[0]["fingerprint"], "a line added above must not make the finding new"
+
+
+def test_a_report_has_the_summary_and_the_findings_for_the_hosts(faulty, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "report"
+    run(monkeypatch, capsys, "check", faulty, "--level", "warning", "--report", folder)
+    assert "没有责任单位" in (folder / "check.md").read_text(encoding="utf-8")
+    sarif = json.loads((folder / "check.sarif").read_text(encoding="utf-8"))
+    quality = json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
+    assert [row["check_name"] for row in quality] == ["unbalanced-bracket"]
+    assert [row["ruleId"] for row in sarif["runs"][0]["results"]] == ["P103"]
+
+
+def test_a_report_says_which_source_cannot_be_read(tmp_path, monkeypatch, capsys):
+    empty, folder = tmp_path / "2021-01.html", tmp_path / "report"
+    empty.write_bytes(b"")
+    status, _ = run(monkeypatch, capsys, "check", empty, "--report", folder)
+    assert status == 1
+    assert "2021-01.html" in (folder / "check.md").read_text(encoding="utf-8")
+    (entry,) = json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
+    assert entry["severity"] == "blocker" and entry["location"]["path"].endswith("2021-01.html")
