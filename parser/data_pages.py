@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parser import downloads, examples, schema, schema_changes
+from parser.gazette import gazette
 from parser.lookup import Lookup
 from parser.model import TABLES
 from parser.page_files import Page
@@ -21,7 +22,7 @@ def data(lookup: Lookup, files: Path | None) -> Page:
         "data/", "数据下载", "全部数据的下载：CSV、JSON、Excel、SQLite 等格式，附字段说明、大小与校验和。",
         {"tables": tables, "whole": whole, "formats": downloads.table_formats(), "size": downloads.size_in_words,
          "issues": list(lookup.issues.values())},
-        {"@type": "Dataset", "name": "政府公报结构化数据", "license": "https://creativecommons.org/licenses/by/4.0/",
+        {"@type": "Dataset", "name": gazette().data.title, "license": gazette().data.licence_url,
          "isAccessibleForFree": True, "distribution": [
              {"@type": "DataDownload", "name": file.title, "contentUrl": address(file.path)} for file in whole]},
     )
