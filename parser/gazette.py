@@ -42,6 +42,10 @@ class Data:
     licence_url: str
     contact: str | None = None
 
+    def contact_as(self, email: str, page: str) -> dict[str, str]:
+        """The contact under the name that a format has for an e-mail address or a web page; nothing without a contact."""
+        return {} if self.contact is None else {email if EMAIL.fullmatch(self.contact) else page: self.contact}
+
 
 @dataclass(frozen=True)
 class Gazette:
