@@ -87,7 +87,7 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
         made = compiled(paths, not keep_contacts)
         with staging.updating(output) as folder:
             datasets.write_formats(made, folder, formats or FORMATS)
-    diagnostics = made.records("diagnostics")
+    diagnostics = list(made.records("diagnostics"))
     click.echo(counts(made))
     click.echo(f"诊断：{tally(diagnostics)}")
     click.echo(f"数据在 {output}")
@@ -128,7 +128,7 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
             file = places(paths)[issue.issue.source_file]
             click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
         return
-    diagnostics = made.records("diagnostics")
+    diagnostics = list(made.records("diagnostics"))
     levels = list(SEVERITIES)
     shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
     click.echo(report.STYLES[style](shown, places(paths)), nl=False)

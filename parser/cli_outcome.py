@@ -76,4 +76,4 @@ def progress(done: int, total: int) -> None:
 
 def counts(made: Collection) -> str:
     """`公报期次 1、公文 8、条款 293 ……`"""
-    return "、".join(f"{record.title_zh} {len(made.records(record.table))}" for record in TABLES)
+    return "、".join(f"{record.title_zh} {made.count(record.table)}" for record in TABLES)

@@ -24,7 +24,7 @@ def home(lookup: Lookup) -> Iterator[Page]:
             "documents": lookup.documents_of.get(latest, []) if latest else [],
             "months": ledger.month_counts(due),
             "last_due": ledger.limit_rows(lookup, due[-6:]),
-            "counts": {name: len(lookup.collection.records(name)) for name in (
+            "counts": {name: lookup.collection.count(name) for name in (
                 "issues", "documents", "clauses", "responsibilities", "deadlines", "agencies")},
         },
         {"@type": "WebSite", "url": address("")},
@@ -124,7 +124,7 @@ def quality(lookup: Lookup) -> Iterator[Page]:
     scores = evaluate.score_collection(lookup.collection)
     yield Page(
         "quality/", "数据质量", "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出；并公布与人工标注对照的准确率。",
-        {"scores": scores, "silent_rate": evaluate.silent_rate(scores), "by_code": dict(graver_first), "total": len(lookup.collection.records("diagnostics")),
+        {"scores": scores, "silent_rate": evaluate.silent_rate(scores), "by_code": dict(graver_first), "total": lookup.collection.count("diagnostics"),
          "meanings": BY_CODE, "names": names(lookup),
          "rows_in_page": 100},
     )

@@ -20,6 +20,7 @@ from parser.model import Block, Clause, Diagnostic, Document, Event, Issue, Line
 from parser.outline import read_outline
 from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
+from parser.tasks import read_tasks
 from parser.text import compact, narrow
 
 _BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of one sentence in a page
@@ -50,13 +51,15 @@ def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] =
         clauses=tuple(clause for part in passed for clause in part.clauses),
         responsibilities=tuple(record for part in passed for record in part.facts.responsibilities),
         deadlines=tuple(record for part in passed for record in part.facts.deadlines),
+        tasks=(),
         citations=tuple(record for part in passed for record in part.facts.citations),
         events=tuple(event for part in passed for event in part.events),
         diagnostics=(),
     )
     compiled = correct_records(compiled, corrections, changes, findings, report)
     check_issue(compiled, source, report)
-    return replace(compiled, diagnostics=_diagnostics(findings, source, compiled))
+    tasks = read_tasks(compiled.clauses, compiled.responsibilities, compiled.deadlines)
+    return replace(compiled, tasks=tasks, diagnostics=_diagnostics(findings, source, compiled))
 
 
 @dataclass(frozen=True)

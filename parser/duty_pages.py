@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from parser import ledger, pictures, wording
@@ -57,10 +58,10 @@ def agency(lookup: Lookup) -> Iterator[Page]:
 
 
 def tasks(lookup: Lookup) -> Iterator[Page]:
-    rows = ledger.task_rows(lookup, lookup.collection.tasks[:ROWS_IN_SECTION])
+    rows = ledger.task_rows(lookup, itertools.islice(lookup.collection.records("tasks"), ROWS_IN_SECTION))
     yield Page(
         "tasks/", "任务台账", "全部有责任单位或时限的条款，可按单位、角色、公文、期次、月份和时限种类筛选，并下载。",
-        {"rows": rows, "total": len(lookup.collection.tasks)},
+        {"rows": rows, "total": lookup.collection.count("tasks")},
     )
 
 

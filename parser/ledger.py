@@ -119,7 +119,7 @@ def tasks_script(lookup: Lookup) -> str:
             *([agency_at[agency.id] for agency in row.owners[role]] for role in ROLE_FIELDS),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
         ]
-        for row in task_rows(lookup, lookup.collection.tasks)
+        for row in task_rows(lookup, lookup.collection.records("tasks"))
     ]
     return _script(
         "tasks",
@@ -134,7 +134,7 @@ def tasks_script(lookup: Lookup) -> str:
 
 def texts_script(lookup: Lookup) -> str:
     """The tasks' texts in the order of `tasks_script`: most of the bytes, wanted only by who searches in them."""
-    return _script("texts", [task.text for task in lookup.collection.tasks])
+    return _script("texts", [task.text for task in lookup.collection.records("tasks")])
 
 
 def month_scripts(lookup: Lookup) -> dict[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from parser import passage, report_summary, schema
@@ -23,7 +23,7 @@ def line(found: Diagnostic, places: Places) -> str:
     return f"{place}:{found.line}:{found.column}：{severity} {found.code} {found.message}"
 
 
-def tally(diagnostics: Sequence[Diagnostic]) -> str:
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """`错误 0，需核对 3，提示 12`"""
     counts = Counter[str](found.severity for found in diagnostics)
     return "，".join(f"{title} {counts[severity]}" for severity, title in SEVERITIES.items())

@@ -67,14 +67,14 @@ def awkward_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         clauses=(compiled.clauses[0], hard, *compiled.clauses[2:]),
         responsibilities=(),
         deadlines=(),
+        tasks=(replace(compiled.tasks[0], title=AWKWARD[4], text=text),),
         citations=(),
         events=(replace(compiled.events[0], text=AWKWARD[0]),),
         diagnostics=(replace(compiled.diagnostics[0], quote=AWKWARD[4], message=AWKWARD[0]),),
     )
-    task = replace(sample.COLLECTION.tasks[0], title=AWKWARD[4], text=text)
     agency = replace(sample.COLLECTION.agencies[0], name=AWKWARD[4])
     return build_pages(
-        Collection(issues=(held,), tasks=(task,), agencies=(agency, *sample.COLLECTION.agencies[1:])),
+        Collection(issues=(held,), agencies=(agency, *sample.COLLECTION.agencies[1:])),
         tmp_path_factory.mktemp("awkward"),
     )
 
@@ -103,7 +103,7 @@ def test_scripts_hold_a_source_s_text_as_data(awkward_site: Path) -> None:
 
 
 def test_an_empty_collection_makes_a_site(tmp_path: Path) -> None:
-    site = build_pages(Collection(issues=(), tasks=(), agencies=()), tmp_path)
+    site = build_pages(Collection(issues=(), agencies=()), tmp_path)
     assert "还没有收录公报" in html(site / "index.html").text_content()
     assert "没有明确到期日" in html(site / "deadlines" / "index.html").text_content()
 
@@ -119,8 +119,8 @@ def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_long_list_of_tasks_stands_in_the_page_in_part_and_in_the_script_whole(tmp_path: Path) -> None:
     many = ROWS_IN_SECTION + 1
-    task = sample.COLLECTION.tasks[0]
-    pages.write_pages(replace(sample.COLLECTION, tasks=(task,) * many), tmp_path)
+    compiled = replace(sample.COMPILED, tasks=sample.COMPILED.tasks * many)
+    pages.write_pages(replace(sample.COLLECTION, issues=(compiled,)), tmp_path)
     page = lxml.html.fromstring((tmp_path / "tasks" / "index.md").read_text(encoding="utf-8").split("---\n\n", 1)[1])
     assert len(page.xpath("//tbody/tr")) == ROWS_IN_SECTION
     script = (tmp_path / "tasks" / "rows.js").read_text(encoding="utf-8")

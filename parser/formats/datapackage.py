@@ -44,7 +44,7 @@ def write(collection: Collection, data: Path) -> None:
             {"title": compiled.issue.title, "version": f"sha256:{compiled.issue.source_sha256}"}
             for compiled in collection.issues
         ],
-        "resources": [_resource(record, len(collection.records(record.table)), data) for record in TABLES],
+        "resources": [_resource(record, collection.count(record.table), data) for record in TABLES],
     }
     (data / "datapackage.json").write_text(schema.dump(package), encoding="utf-8", newline="\n")
 
