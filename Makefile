@@ -4,7 +4,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 
-.PHONY: site test check serve schemas gold lock clean
+.PHONY: site test check serve schemas gold workflows audit lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/runtime
@@ -27,9 +27,16 @@ schemas: .venv/runtime
 gold: site
 	for gold in tests/gold/*/; do $(BIN)/python -m parser evaluate $$gold --data build/site/data || exit 1; done
 
+workflows: .venv/runtime
+	$(BIN)/python .ci/workflows.py
+
+audit: .venv/audit
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock
+
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --group pyproject.toml:audit -c requirements-dev.lock -o .ci/audit.lock
 
 clean:
 	rm -rf build
@@ -40,6 +47,10 @@ clean:
 
 .venv/dev: requirements-dev.lock | .venv/bin/python
 	$(PIP) -r requirements-dev.lock
+	touch $@ .venv/runtime
+
+.venv/audit: .ci/audit.lock | .venv/bin/python
+	$(PIP) -r .ci/audit.lock
 	touch $@ .venv/runtime
 
 .venv/bin/python:
