@@ -13,11 +13,10 @@ from parser import datasets, identifiers, pages, redirects, search, source_files
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.diagnostics import SourceError
+from parser.gazette import ROOT, gazette
 from parser.model import Diagnostic
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "source_html"
-OUTPUT = ROOT / "build"
+SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
 
 Say = Callable[[str], None]
@@ -101,7 +100,7 @@ def latest_date(collection: Collection) -> dt.date:
 
 
 def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
-    """Let MkDocs make `site` from `docs` as mkdocs.yml says; its warnings are errors. `today` dates the sitemap."""
+    """Let MkDocs make `site` from `docs` as mkdocs.yml and gazette.toml say; its warnings are errors. `today` dates the sitemap."""
     os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp()))
     os.environ["NO_MKDOCS_2_WARNING"] = "true"  # Material's advertisement for its successor
     from mkdocs.commands.build import build as mkdocs_build
@@ -114,7 +113,10 @@ def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
-        mkdocs_build(load_config(str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve())))
+        mkdocs_build(load_config(
+            str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()),
+            site_name=gazette().name, site_description=gazette().description, site_url=gazette().url,
+        ))
     except MkDocsException as error:
         raise BuildError((*warnings, f"MkDocs：{error}")) from error
     finally:

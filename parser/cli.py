@@ -18,6 +18,25 @@ KEEP_CONTACTS = click.option(
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
 
 
+def _choose_gazette(ctx: click.Context, parameter: click.Parameter, file: Path | None) -> None:
+    """Read gazette.toml before a command imports anything that depends on it; a faulty one ends the program."""
+    from parser import gazette
+
+    try:
+        if file is not None:
+            gazette.choose(file)
+        gazette.gazette()
+    except gazette.GazetteError as error:
+        for problem in str(error).splitlines():
+            click.echo(f"错误：{problem}", err=True)
+        sys.exit(1)
+
+
+GAZETTE = click.option(
+    "--gazette", metavar="文件或文件夹", type=PATHS, envvar="GAZETTE", is_eager=True, expose_value=False, callback=_choose_gazette,
+    help="用哪个 gazette.toml（名称、网址、机关、颜色），来源和输出就在它旁边；默认为程序所在文件夹里的。")
+
+
 EXAMPLES = """\
   python -m parser build                        全部来源编译成 build/site
   python -m parser serve                        在浏览器中查看，改动后自动重建
@@ -39,12 +58,14 @@ def cli(ctx: click.Context) -> None:
 
 @cli.command(**cli_help.example("""\
   python -m parser build
-  python -m parser build --source 别处的公报 --output 别处的输出"""))
+  python -m parser build --source 别处的公报 --output 别处的输出
+  python -m parser build --gazette 某市公报           某市公报/gazette.toml 所说的公报"""))
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
 @click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
 @click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
 @KEEP_CONTACTS
+@GAZETTE
 def build(
     source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool
 ) -> None:
@@ -68,6 +89,7 @@ def build(
 @click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
 @click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
 @KEEP_CONTACTS
+@GAZETTE
 def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool) -> None:
     """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
 
@@ -106,6 +128,7 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
 @click.option("--report", "folder", metavar="文件夹", type=PATHS,
               help="另把汇总（Markdown）、SARIF 和 GitLab 代码质量报告写进这个文件夹。")
 @click.option("--suggest", is_flag=True, help="只写出改正建议（TOML），供人核对后放进改正文件。")
+@GAZETTE
 def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, suggest: bool) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
 
@@ -142,12 +165,13 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
 
 @cli.command(name="import", **cli_help.example("""\
   python -m parser import 下载/公报.html --issue 2019-07
-  python -m parser import 公报.docx --issue 2019-07 --title 兴安盟行政公署公报2019年第7期（总第56期）"""))
+  python -m parser import 公报.docx --issue 2019-07 --title 某某公报2019年第7期（总第56期）"""))
 @click.argument("file", metavar="文件", type=PATHS)
 @click.option("--issue", metavar="期次", required=True, help="年份与期号，如 2019-07。")
 @click.option("--output", type=PATHS, help="写到哪个文件夹，默认 source_html。")
 @click.option("--title", metavar="标题", help="本期标题；文件中没有标题时用，如“某某公报2019年第7期（总第56期）”。")
 @click.option("--replace", is_flag=True, help="替换已有的这一期。")
+@GAZETTE
 def import_(file: Path, issue: str, output: Path | None, title: str | None, replace: bool) -> None:
     """把一期公报收进来：网页、Word/WPS（.docx）、文本或有文字的 PDF，写成 source_html 中的一个干净网页。
 
@@ -191,6 +215,7 @@ def explain(code: str | None) -> None:
 
 
 @cli.command(**cli_help.example("  python -m parser schemas && git diff schemas"))
+@GAZETTE
 def schemas() -> None:
     """由 parser/model.py 重新写出 schemas/*.schema.json。"""
     from parser import schema_files
@@ -249,6 +274,7 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build。")
+@GAZETTE
 def serve(port: int, source: Path | None, output: Path | None) -> None:
     """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
     from parser import build as builder

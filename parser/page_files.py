@@ -10,7 +10,8 @@ from typing import Any
 
 import jinja2
 
-from parser import wording
+from parser import colours, wording
+from parser.gazette import gazette
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 
@@ -45,6 +46,7 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals["words"] = wording
+    environment.globals["gazette"] = gazette()
     return environment
 
 
@@ -70,6 +72,8 @@ def write_file(path: Path, text: str) -> None:
 
 
 def copy_hand_written(docs: Path) -> None:
-    """site/pages/ and site/assets/ as they are."""
+    """site/pages/ and site/assets/ as they are, and the style sheet and icon in the gazette's colours."""
     shutil.copytree(SITE / "pages", docs, dirs_exist_ok=True)
     shutil.copytree(SITE / "assets", docs / "assets", dirs_exist_ok=True)
+    write_file(docs / "assets" / "css" / "gazette.css", colours.style_sheet(gazette().colours))
+    write_file(docs / "assets" / "favicon.svg", colours.favicon(gazette().colours, gazette().icon))

@@ -13,7 +13,7 @@ from pathlib import Path
 from watchfiles import watch
 
 from parser import staging
-from parser.build import ROOT
+from parser.gazette import ROOT, gazette
 
 MADE_FROM = (ROOT / "parser", ROOT / "site", ROOT / "schemas", ROOT / "mkdocs.yml")
 HOST = "127.0.0.1"
@@ -56,7 +56,7 @@ def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) ->
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"正在 http://{HOST}:{server.server_port}/ 提供网站，按 Ctrl+C 结束")
-        watched = [path for path in (sources, *MADE_FROM) if path.exists()]
+        watched = [path for path in (sources, gazette().file, *MADE_FROM) if path.exists()]
         built_from: dict[Path, int] | None = None
         while True:
             now = _fingerprint(watched)

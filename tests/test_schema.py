@@ -130,21 +130,6 @@ def test_nullable_fields_accept_null_and_others_refuse_it():
     assert schema.schema(Document)["properties"]["issued_on"]["type"] == ["string", "null"]
 
 
-def test_site_address_comes_from_mkdocs_configuration(tmp_path, monkeypatch):
-    config = tmp_path / "mkdocs.yml"
-    monkeypatch.setattr(site_address, "MKDOCS", config)
-    config.write_text('site_name: 公报\nsite_url: "https://example.org/gazette"  # base\n', encoding="utf-8")
-    site_address.base.cache_clear()
-    try:
-        assert site_address.address("data/") == "https://example.org/gazette/data/"
-        site_address.base.cache_clear()
-        config.write_text("site_name: 公报\n", encoding="utf-8")
-        with pytest.raises(ValueError, match="site_url"):
-            site_address.base()
-    finally:
-        site_address.base.cache_clear()
-
-
 @pytest.mark.parametrize("kind", ["issue", "document"])
 def test_nested_json_fits_its_schema(tmp_path, kind):
     datasets.write_formats(COLLECTION, tmp_path, ["nested"])
