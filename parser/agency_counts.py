@@ -8,9 +8,7 @@ from dataclasses import dataclass, field
 
 from parser.compiled import CompiledIssue
 from parser.model import Agency, Responsibility
-from parser.rules.agencies import agency_id, agency_kind, agency_level, local_body, read_office
-
-_LEVELS = ("自治区", "省", "市", "盟", "州", "县", "旗", "区")
+from parser.rules.agencies import HOME, PREFIXES, agency_id, agency_kind, agency_level, local_body, read_office
 
 
 @dataclass
@@ -51,13 +49,12 @@ def add_counts(total: Counts, counts: Counts) -> None:
 def agencies(total: Counts) -> Iterable[Agency]:
     """The agencies in order of id."""
     for identifier, count in sorted(total.items()):
-        local = local_body(count.name, count.office_prefix)
         yield Agency(
             id=identifier,
             name=count.name,
             level=agency_level(count.name),
             kind=agency_kind(count.name),
-            local_agency_id=agency_id(local) if local and agency_id(local) in total else None,
+            local_agency_id=_local_agency(count, total),
             aliases=tuple(sorted(count.spellings - {count.name})),
             lead_count=count.roles["lead"],
             responsible_count=count.roles["responsible"],
@@ -65,9 +62,15 @@ def agencies(total: Counts) -> Iterable[Agency]:
         )
 
 
+def _local_agency(count: AgencyCount, total: Counts) -> str | None:
+    """The id of the body that a class of bodies stands for: at the gazette's own level, else at that of the office."""
+    local = (local_body(count.name, prefix) for prefix in (HOME.prefix, count.office_prefix))
+    return next((agency_id(name) for name in local if name and agency_id(name) in total), None)
+
+
 def record_spellings(record: Responsibility) -> set[str]:
     """A printed name with its level restored, where the canonical name is spelled otherwise: 盟工业信息化局."""
-    for prefix in _LEVELS:
+    for prefix in PREFIXES:
         if record.agency.startswith(prefix) and not record.agency_as_printed.startswith(prefix):
             return {prefix + record.agency_as_printed}
     return set()

@@ -89,6 +89,10 @@ def read_office(issuer: str | None) -> Office:
     return Office(level.prefix, re.sub(r"^.*(?:自治区|省|市|盟|州)(?=[\u4e00-\u9fff]{2,})", "", place))
 
 
+# The government whose gazette this is.
+HOME = read_office(gazette().publisher)
+
+
 def split_names(text: str) -> list[Name]:
     """Split a list of names at 、 ， and, where both sides are names, at 和 及 与 or a space; brackets inside a name are kept.
     `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
