@@ -30,7 +30,7 @@ def data(lookup: Lookup, files: Path | None) -> Page:
 
 def data_use(lookup: Lookup) -> Iterator[Page]:
     yield Page("data/use/", "数据怎样使用", "在 Excel、日历、pandas、DuckDB、SQLite、R 中使用数据的例子。",
-               {"examples": examples.shown(), "by_hand": examples.by_hand()})
+               {"examples": examples.shown(lookup.collection), "by_hand": examples.by_hand()})
 
 
 def data_fields(lookup: Lookup) -> Iterator[Page]:
