@@ -1,4 +1,5 @@
 # `make site PUBLISHED=ids.json` holds the identifiers against those of an earlier release.
+# `make site GAZETTE=FOLDER` builds the gazette of FOLDER/gazette.toml; so do check and serve.
 # Each target first makes .venv, or brings it up to date with the locked dependencies. Windows: see README.
 PYTHON ?= python3
 BIN := .venv/bin
@@ -8,7 +9,7 @@ PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-has
 .DELETE_ON_ERROR:
 
 site: .venv/runtime
-	$(BIN)/python -m parser build $(if $(PUBLISHED),--published $(PUBLISHED))
+	$(BIN)/python -m parser build --output build $(if $(PUBLISHED),--published $(PUBLISHED))
 
 test: .venv/dev
 	$(BIN)/ruff check .
@@ -16,10 +17,10 @@ test: .venv/dev
 	$(BIN)/pytest
 
 check: .venv/runtime
-	$(BIN)/python -m parser check source_html
+	$(BIN)/python -m parser check
 
 serve: .venv/runtime
-	$(BIN)/python -m parser serve
+	$(BIN)/python -m parser serve --output build
 
 schemas: .venv/runtime
 	$(BIN)/python -m parser schemas
