@@ -157,8 +157,32 @@ def visible_text(tag: Tag) -> str:
 
 def _outside_cells(table: Tag) -> list[str]:
     """A table's caption and whatever else stands in it outside of its cells."""
+    inside = {id(string) for row in table_rows(table) for cell in row for string in cell.find_all(string=True)}
     return [str(string) for string in table.find_all(string=True)
-            if not isinstance(string, PreformattedString) and compact(str(string)) and string.find_parent(["td", "th"]) is None]
+            if not isinstance(string, PreformattedString) and compact(str(string)) and id(string) not in inside]
+
+
+def table_rows(table: Tag) -> list[list[Tag]]:
+    """The cells of each row; cells that stand in no <tr> make a row, as in browsers, and cells within a cell are its text."""
+    rows: list[list[Tag]] = []
+
+    def walk(tag: Tag, row: list[Tag] | None) -> None:
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                continue
+            if child.name in ("td", "th"):
+                if row is None:
+                    rows.append(row := [])
+                row.append(child)
+            elif child.name == "tr":
+                rows.append([])
+                walk(child, rows[-1])
+                row = None if tag.name != "tr" else row
+            else:
+                walk(child, row)
+
+    walk(table, None)
+    return rows
 
 
 def _is_layout(table: Tag) -> bool:
@@ -173,12 +197,12 @@ def read_table(table: Tag) -> Table:
     """A table's rows with rowspan and colspan resolved (HTML Living Standard, 4.9.12, without row groups)."""
     rows: list[dict[int, str]] = []
     merged: list[tuple[int, int, int, int]] = []
-    printed = table.find_all("tr")
+    printed = table_rows(table)
     for r, row in enumerate(printed):
         while len(rows) <= r:
             rows.append({})
         column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in row:
             while column in rows[r]:
                 column += 1
             rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", 100)
@@ -206,5 +230,5 @@ def _cell_text(cell: Tag) -> str:
 
 
 def _span(cell: Tag, name: str, limit: int) -> int:
-    value = str(cell.get(name, "1"))
-    return max(1, min(int(value), limit)) if value.isdecimal() else 1
+    value = str(cell.get(name, "1")).strip()
+    return max(1, min(int(value), limit)) if value.isdecimal() and len(value) < 6 else 1

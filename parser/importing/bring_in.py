@@ -44,7 +44,7 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
     faithfully, when the issue exists (unless `replace`), or when the file is of another issue."""
     target = _target(issue, folder, replace)
     data = _bytes(file)
-    draft = _reader(data, file.name)(data, file.name)
+    draft = read_draft(data, file.name)
     draft.title = title or draft.title
     clean(draft)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -62,6 +62,11 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
     finally:
         fresh.unlink(missing_ok=True)
     return Imported(target, sha256, draft, compiled)
+
+
+def read_draft(data: bytes, name: str) -> Draft:
+    """What the bytes of a file named `name` hold, by the reader of their format. Raises SourceError."""
+    return _reader(data, name)(data, name)
 
 
 def _target(issue: str, folder: Path, replace: bool) -> Path:
