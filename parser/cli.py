@@ -285,6 +285,31 @@ def serve(port: int, source: Path | None, output: Path | None) -> None:
         server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
 
 
+@cli.command(**cli_help.example("""\
+  python -m parser hosting                     要设的头、类型、缓存，一览
+  python -m parser hosting nginx --output /etc/nginx/conf.d/gazette.conf
+  python -m parser hosting iis --output D:\\gazette\\site\\web.config"""))
+@click.argument("server", metavar="[服务器]", type=click.Choice(["nginx", "iis"]), required=False)
+@click.option("--folder", metavar="文件夹", help="服务器上放网站的文件夹（nginx），默认 /srv/gazette/site。")
+@click.option("--port", type=click.IntRange(1, 65535), help="端口（nginx），默认 80。")
+@click.option("--output", metavar="文件", type=PATHS, help="写进这个文件，不给时显示出来。")
+@GAZETTE
+def hosting(server: str | None, folder: str | None, port: int | None, output: Path | None) -> None:
+    """网页服务器怎样配置：nginx 的配置文件、IIS 的 web.config，或给其他服务器的一览。"""
+    from parser import hosting_files
+
+    texts = {
+        "nginx": lambda: hosting_files.nginx(folder or hosting_files.FOLDER, port or hosting_files.PORT),
+        "iis": hosting_files.iis,
+        None: hosting_files.in_words,
+    }
+    text = texts[server]()
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")
+
+
 def main() -> None:
     """Run the command line with Chinese messages and UTF-8 output, also where a console assumes another encoding."""
     for stream in (sys.stdout, sys.stderr):

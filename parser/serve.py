@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from parser import staging
+from parser import hosting, staging
 from parser.gazette import ROOT, gazette
 
 MADE_FROM = (ROOT / "parser", ROOT / "site", ROOT / "schemas", ROOT / "mkdocs.yml")
@@ -20,7 +21,10 @@ HOST = "127.0.0.1"
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
-    """The files of the site; for an address that does not exist, the site's own page 404.html."""
+    """The files of the site as a web server should send them; where there is nothing, the site's own page 404.html."""
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return hosting.content_type(Path(path).name)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing: what the builds print must stay readable."""
@@ -39,6 +43,8 @@ class Pages(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
+        for name, value, _ in hosting.ALWAYS:
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")  # after a rebuild the browser must ask again
         super().end_headers()
 
