@@ -5,6 +5,7 @@ Modules are imported by the command that needs them, so that `--help` answers at
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,6 +16,11 @@ from parser import cli_help
 PATHS = click.Path(path_type=Path)
 KEEP_CONTACTS = click.option(
     "--keep-contacts", is_flag=True, help="原样公布个人手机号、身份证号和个人邮箱；不加时遮盖中间的字符。")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="个数", default=lambda: os.cpu_count() or 1, show_default="处理器核数",
+    help="同时用几个进程；1 为不另开进程。")
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="不用也不写缓存（输出文件夹中的 .cache）：全部重做，结果相同。")
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
 
 
@@ -65,20 +71,22 @@ def cli(ctx: click.Context) -> None:
 @click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
 @click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
 @KEEP_CONTACTS
+@JOBS
+@NO_CACHE
 @GAZETTE
 def build(
-    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool
-) -> None:
+    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool, jobs: int,
+    no_cache: bool,
+) -> None:  # fmt: skip
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
-    from parser.cli_outcome import counts, failing_in_chinese, progress
-    from parser.report import tally
+    from parser.cli_outcome import failing_in_chinese, progress
 
     source, output = source or builder.SOURCES, output or builder.OUTPUT
     with failing_in_chinese([source]):
-        made = builder.build(source, output, click.echo, progress, published, drop_ids, not keep_contacts)
-    click.echo(counts(made))
-    click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
+        builder.build(
+            source, output, click.echo, progress, published, drop_ids, not keep_contacts, jobs, not no_cache
+        )
     click.echo(f"网站在 {output / 'site'}")
 
 
@@ -89,8 +97,12 @@ def build(
 @click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
 @click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
 @KEEP_CONTACTS
+@JOBS
+@NO_CACHE
 @GAZETTE
-def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool) -> None:
+def compile_(
+    paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool, jobs: int, no_cache: bool
+) -> None:
     """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
 
     \b
@@ -98,22 +110,19 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
     有文件不能读取时，什么也不写，退出码为 1；
     读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
     """
-    from parser import datasets, staging
-    from parser.cli_outcome import compiled, counts, fail, failing_in_chinese
-    from parser.report import tally
+    from parser import data_folder, datasets
+    from parser.cli_outcome import fail, failing_in_chinese, progress
 
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):
         fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
     with failing_in_chinese(paths):
-        made = compiled(paths, not keep_contacts)
-        with staging.updating(output) as folder:
-            datasets.write_formats(made, folder, formats or FORMATS)
-    diagnostics = list(made.records("diagnostics"))
-    click.echo(counts(made))
-    click.echo(f"诊断：{tally(diagnostics)}")
+        errors = data_folder.compile_data(
+            paths, output, formats or FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
+            say=click.echo, progress=progress,
+        )  # fmt: skip
     click.echo(f"数据在 {output}")
-    fail([found for found in diagnostics if found.severity == "error"], paths)
+    fail(errors, paths)
 
 
 @cli.command(**cli_help.example("""\
@@ -128,8 +137,9 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
 @click.option("--report", "folder", metavar="文件夹", type=PATHS,
               help="另把汇总（Markdown）、SARIF 和 GitLab 代码质量报告写进这个文件夹。")
 @click.option("--suggest", is_flag=True, help="只写出改正建议（TOML），供人核对后放进改正文件。")
+@JOBS
 @GAZETTE
-def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, suggest: bool) -> None:
+def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, suggest: bool, jobs: int) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
 
     \b
@@ -142,25 +152,24 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
-    with failing_in_chinese(paths), marking_unreadable(style, folder):
-        made = compiled(paths)
-    if suggest:
-        from parser import suggestions
+    with failing_in_chinese(paths), marking_unreadable(style, folder), compiled(paths, jobs) as made:
+        if suggest:
+            from parser import suggestions
 
-        for issue in made.issues:
-            file = places(paths)[issue.issue.source_file]
-            click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
-        return
-    diagnostics = list(made.records("diagnostics"))
-    levels = list(SEVERITIES)
-    shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
-    click.echo(report.STYLES[style](shown, places(paths)), nl=False)
-    if style in report.SUMMARIES:
-        click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
-    if folder is not None:
-        report_files.write_report(folder, made, shown, places(paths))
-    if any(found.severity == "error" for found in diagnostics):
-        sys.exit(1)
+            for issue in made.issues:
+                file = places(paths)[issue.issue.source_file]
+                click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
+            return
+        diagnostics = list(made.records("diagnostics"))
+        levels = list(SEVERITIES)
+        shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
+        click.echo(report.STYLES[style](shown, places(paths)), nl=False)
+        if style in report.SUMMARIES:
+            click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
+        if folder is not None:
+            report_files.write_report(folder, made, shown, places(paths))
+        if any(found.severity == "error" for found in diagnostics):
+            sys.exit(1)
 
 
 @cli.command(name="import", **cli_help.example("""\

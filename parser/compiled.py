@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,8 +19,11 @@ from parser.model import (
     Issue,
     Line,
     Responsibility,
+    Severity,
     Task,
 )
+
+SEVERITIES: tuple[str, ...] = typing.get_args(Severity)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,9 +66,11 @@ class CompiledIssue:
         records: tuple[Any, ...] = (self.issue,) if table == "issues" else getattr(self, table)
         return records
 
-    def count(self, table: str) -> int:
-        """How many records a table has."""
-        return len(self.records(table))
+    def count(self, what: str) -> int:
+        """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
+        if what in SEVERITIES:
+            return sum(found.severity == what for found in self.diagnostics)
+        return len(self.records(what))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +87,6 @@ class Collection:
             return iter(self.agencies)
         return itertools.chain.from_iterable(compiled.records(table) for compiled in self.issues)
 
-    def count(self, table: str) -> int:
-        """How many records a table has."""
-        return len(self.agencies) if table == "agencies" else sum(compiled.count(table) for compiled in self.issues)
+    def count(self, what: str) -> int:
+        """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
+        return len(self.agencies) if what == "agencies" else sum(compiled.count(what) for compiled in self.issues)

@@ -25,9 +25,9 @@ from typing import Any
 from parser.diagnostics import Finding, Report, SourceError
 from parser.model import Table
 from parser.source import Source, SourceBlock
+from parser.source_folder import corrections_file
 from parser.text import normalise
 
-SUFFIX = ".corrections.toml"
 _TEXT, _DAY, _WHOLE, _FLAG = str, dt.date, int, bool
 _COMMON: dict[str, type] = {"passage": _TEXT, "reason": _TEXT, "date": _DAY, "line": _WHOLE}
 _REQUIRED = ("passage", "reason", "date")
@@ -78,7 +78,7 @@ class Change:
 
 def read_corrections(source: Path) -> tuple[Correction, ...]:
     """The corrections beside a source file, () when there is no such file. Raises SourceError on a faulty one."""
-    file = source.with_name(source.stem + SUFFIX)
+    file = corrections_file(source)
     if not file.is_file():
         return ()
     try:

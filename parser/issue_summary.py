@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parser.compiled import CompiledIssue
+from parser.compiled import SEVERITIES, CompiledIssue
 from parser.model import TABLES, Issue
+
+TABLES_OF_ISSUE = tuple(record.table for record in TABLES if record.table != "agencies")
 
 
 @dataclass(frozen=True, kw_only=True)
 class IssueSummary:
     """`documents` are (id, 文号 or None, title); `citations` those with a 文号, as (document id, 文号, clause quoted in);
-    `counts` the records of each table."""
+    `counts` the records of each table and the diagnostics of each severity."""
 
     issue: Issue
     documents: tuple[tuple[str, str | None, str], ...]
@@ -28,5 +30,5 @@ def summarise_issue(compiled: CompiledIssue) -> IssueSummary:
             (citation.document_id, citation.number, citation.quoted_in)
             for citation in compiled.citations if citation.number
         ),
-        counts={record.table: compiled.count(record.table) for record in TABLES if record.table != "agencies"},
+        counts={what: compiled.count(what) for what in (*TABLES_OF_ISSUE, *SEVERITIES)},
     )

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from parser import passage, report_summary, schema
+from parser.compiled import Collection
 from parser.diagnostics import BY_CODE
-from parser.model import Diagnostic
+from parser.model import TABLES, Diagnostic
 from parser.report_hosts import as_code_quality, as_github, as_sarif, shown_path
 from parser.wording import SEVERITIES
 
@@ -25,8 +26,21 @@ def line(found: Diagnostic, places: Places) -> str:
 
 def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """`错误 0，需核对 3，提示 12`"""
-    counts = Counter[str](found.severity for found in diagnostics)
-    return "，".join(f"{title} {counts[severity]}" for severity, title in SEVERITIES.items())
+    return _tally(Counter[str](found.severity for found in diagnostics).__getitem__)
+
+
+def counted_tally(made: Collection) -> str:
+    """The same of all diagnostics of a collection, without loading one."""
+    return _tally(made.count)
+
+
+def _tally(count: Callable[[str], int]) -> str:
+    return "，".join(f"{title} {count(severity)}" for severity, title in SEVERITIES.items())
+
+
+def counts(made: Collection) -> str:
+    """`公报期次 1、公文 8、条款 293 ……`"""
+    return "、".join(f"{record.title_zh} {made.count(record.table)}" for record in TABLES)
 
 
 def as_text(diagnostics: Sequence[Diagnostic], places: Places) -> str:

@@ -63,9 +63,9 @@ class StoredIssue(CompiledIssue):
     def __reduce__(self) -> tuple[Any, ...]:
         return StoredIssue, (self._file, self.links, self._counts)  # what was loaded stays here
 
-    def count(self, table: str) -> int:
-        """How many records a table has; nothing is loaded."""
-        return self._counts[table]
+    def count(self, what: str) -> int:
+        """As of any compiled issue; nothing is loaded."""
+        return self._counts[what]
 
 
 class StoredIssues(Sequence[CompiledIssue]):

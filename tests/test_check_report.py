@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample import COLLECTION, example
+from sample import COMPILED, example
 
 from parser import cli, passage, report_hosts, report_summary
+from parser.compiled import Collection
 from parser.diagnostics import CODES, SourceError
-from parser.model import Diagnostic
+from parser.model import Diagnostic, Task
 
 
 def found(quote: str, line: int = 1, column: int = 1, **values: object) -> Diagnostic:
@@ -88,11 +90,10 @@ def test_a_finding_is_recognised_when_lines_are_added_above():
 
 
 def test_the_summary_counts_tasks_without_owner_and_without_limit():
-    tasks = COLLECTION.tasks
     nobody = {"leads": (), "responsible": (), "support": ()}
-    bare = example(type(tasks[0]), id="x/b-1", due_on=None, deadline_texts=("每月",), **nobody)
-    plain = example(type(tasks[0]), id="x/b-2", due_on=None, deadline_texts=())
-    collection = type(COLLECTION)(**{**COLLECTION.__dict__, "tasks": (bare, plain)})
+    bare = example(Task, id="x/b-1", due_on=None, deadline_texts=("每月",), **nobody)
+    plain = example(Task, id="x/b-2", due_on=None, deadline_texts=())
+    collection = Collection(issues=(replace(COMPILED, tasks=(bare, plain)),), agencies=())
     diagnostics = [found("a"), found("b"), found("c", code="O105", name="heading-guessed", severity="info")]
     summary = report_summary.summarise(collection, diagnostics)
     assert summary.tasks == 2 and summary.without_owner == (bare,)
