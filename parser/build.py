@@ -1,15 +1,26 @@
-"""Makes the whole site: sources → collection → data and pages → MkDocs → `build/docs` and `build/site`."""
+"""Makes the whole site: sources → collection → data, MkDocs' frames, pages → `build/docs` and `build/site`."""
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from parser import datasets, identifiers, issue_cache, pages, redirects, report, search, source_files, staging
+from parser import (
+    datasets,
+    frames,
+    identifiers,
+    issue_cache,
+    pages,
+    redirects,
+    report,
+    search,
+    sitemap,
+    source_files,
+    staging,
+)
 from parser.compiled import Collection
 from parser.diagnostics import BuildError
 from parser.gazette import ROOT, gazette
@@ -55,9 +66,12 @@ def build(
         datasets.write_datasets(collection, web, aliases)
         search.write_index(collection, web)
         say("编写网页")
-        pages.write_pages(collection, docs, web)
-        say("生成网站")
-        run_mkdocs(docs, site, latest_date(collection))
+        pages.write_sources(docs)
+        run_mkdocs(docs, site)
+        held = frames.take_frames(site)
+        facts = [pages.write_issue_pages(compiled, held, site) for compiled in collection.issues]
+        pages.write_collection_pages(collection, facts, held, site, web)
+        sitemap.write_sitemap(site)
         shutil.copytree(web, site, dirs_exist_ok=True)
         redirects.write_redirects(aliases, collection, site)
     say(report.counts(collection))
@@ -86,16 +100,8 @@ def compile_collection(
     return collection
 
 
-def latest_date(collection: Collection) -> dt.date:
-    """The latest day that the sources name as theirs: what stands for "now" in files that want a time."""
-    named = [compiled.issue.published_on for compiled in collection.issues]
-    named += [document.issued_on for document in collection.records("documents")]
-    return max((day for day in named if day is not None), default=dt.date(1970, 1, 1))
-
-
-def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
-    """Let MkDocs make `site` from `docs` as mkdocs.yml and gazette.toml say; its warnings are errors. `today` dates the sitemap."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp()))
+def run_mkdocs(docs: Path, site: Path) -> None:
+    """Let MkDocs make `site` from `docs` as mkdocs.yml and gazette.toml say; its warnings are errors."""
     os.environ["NO_MKDOCS_2_WARNING"] = "true"  # Material's advertisement for its successor
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config

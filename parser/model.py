@@ -269,7 +269,7 @@ class Diagnostic(Record):
     issue_id: str = about("期次编号", "所在期次。", "2019-06", pattern=ISSUE_ID, references="issues")
     document_id: str | None = about("公文编号", "所在公文；与具体公文无关时为空。", "xsz-2019-46", references="documents")
     clause_id: str | None = about("条款编号", "所在条款；与具体条款无关时为空。", None, references="clauses")
-    code: str = about("代码", "诊断代码，用 explain 命令查看说明。", "S103", pattern=r"^[A-Z][0-9]{3}$")
+    code: str = about("代码", "诊断代码，用 explain 命令查看说明。", "P101", pattern=r"^[A-Z][0-9]{3}$")
     name: str = about("名称", "诊断名称。", "typesetting-residue")
     severity: Severity = about("级别", "error 错误；warning 需要核对；info 提示。", "warning")
     message: str = about("说明", "发现了什么。", "排版指令“〖HTK〗”残留，已从正文中去掉。")

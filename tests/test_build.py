@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import datetime as dt
 import filecmp
 import re
 from dataclasses import replace
@@ -90,7 +89,7 @@ def test_a_source_that_cannot_be_read_leaves_the_site(output, tmp_path):
     assert snapshot(output) == before
 
 
-@pytest.mark.parametrize(("module", "step"), [(pages, "write_pages"), (datasets, "write_datasets")])
+@pytest.mark.parametrize(("module", "step"), [(pages, "write_collection_pages"), (pages, "write_issue_pages"), (datasets, "write_datasets")])
 def test_a_step_that_fails_leaves_the_site(output, monkeypatch, module, step):
     before = snapshot(output)
 
@@ -116,17 +115,13 @@ def test_a_warning_of_mkdocs_stops_a_build(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# 首页\n\n[没有的页](nowhere.md)\n", encoding="utf-8")
     with pytest.raises(build.BuildError, match=r"nowhere\.md"):
-        build.run_mkdocs(tmp_path / "docs", tmp_path / "site", dt.date(2019, 7, 10))
+        build.run_mkdocs(tmp_path / "docs", tmp_path / "site")
 
 
 def test_mkdocs_works_in_build_and_never_in_the_sources_of_the_site():
     text = build.CONFIGURATION.read_text(encoding="utf-8")
     assert re.search(r"^site_dir:\s*build/site\s*$", text, re.MULTILINE)
     assert re.search(r"^docs_dir:\s*build/docs\s*$", text, re.MULTILINE)
-
-
-def test_the_latest_day_that_sources_name_stands_for_now():
-    assert build.latest_date(COLLECTION) == dt.date(2019, 7, 10)
 
 
 def test_sources_are_found_in_folders_once_and_in_order(tmp_path):
