@@ -145,7 +145,8 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
         count = sum(_occurrences(blocks[i], correction) for i, _ in found)
         if count != 1:
             near = next((i for i, block in enumerate(blocks) if block.line == correction.line), 0)
-            report("correction-ambiguous" if count else "correction-without-passage", near, what=correction.passage, count=count)
+            report("correction-ambiguous" if count else "correction-without-passage", near, what=correction.passage,
+                   count=count, suggestion=_where(blocks, correction))
             continue
         place, fresh = found[0]
         end = place + (2 if correction.kind == "join" else 1)
@@ -160,6 +161,14 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
     for change in changes:
         report("corrected", change.block, change.correction.passage, what=change.correction.passage, reason=change.correction.said)
     return replace(source, blocks=tuple(replace(block, number=n) for n, block in enumerate(blocks))), changes
+
+
+def _where(blocks: list[SourceBlock], correction: Correction) -> str | None:
+    """At which other lines the correction would find its passage, for whoever counted wrongly or named no line."""
+    lines = [block.line for i, block in enumerate(blocks) if _APPLY[correction.kind](blocks, i, correction)]
+    if not lines or set(lines) == {correction.line}:
+        return None
+    return f"这段文字在第 {'、'.join(map(str, dict.fromkeys(lines)))} 行，请用 line 指明。"
 
 
 def _shown(block: SourceBlock) -> str:
