@@ -22,6 +22,8 @@ _INLINE = frozenset([
 ])
 _INVISIBLE = ["script", "style", "noscript", "template", "iframe", "svg", "nav", "button", "select", "textarea", "audio",
               "video", "object", "head"]
+MAX_COLSPAN = 100
+_SEARCHED = 2000  # characters of a paragraph that tell whether it is a document's
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
     notices = {id(tag) for tag in _site_notices(soup)}
     holders = [
         block.holder for block in _paragraphs(soup)
-        if block.table is None and any(rule.search(compact(normalise(block.text))) for rule in ARTICLE_LINES)
+        if block.table is None and any(rule.search(compact(normalise(block.text[:_SEARCHED]))) for rule in ARTICLE_LINES)
         and not any(id(tag) in notices for tag in (block.holder, *block.holder.parents))
     ]
     if not holders:
@@ -71,9 +73,16 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
 def _site_notices(soup: BeautifulSoup) -> list[Tag]:
     """The largest elements around each notice of a portal that hold nothing of a document."""
     found: list[Tag] = []
+    known: dict[int, bool] = {}  # by the element's identity: many notices may stand in one
+
+    def is_notice(tag: Tag) -> bool:
+        if id(tag) not in known:
+            known[id(tag)] = _is_notice(tag)
+        return known[id(tag)]
+
     for string in soup.find_all(string=SITE_NOTICE):
         around = [tag for tag in string.parents if tag.name not in ("body", "html", "[document]")]
-        own = list(itertools.takewhile(_is_notice, around))
+        own = list(itertools.takewhile(is_notice, around))
         found += own[-1:]
     return found
 
@@ -205,7 +214,7 @@ def read_table(table: Tag) -> Table:
         for cell in row:
             while column in rows[r]:
                 column += 1
-            rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", 100)
+            rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", MAX_COLSPAN)
             text = _cell_text(cell)
             for i in range(rowspan):
                 while len(rows) <= r + i:
@@ -227,6 +236,11 @@ def _cell_text(cell: Tag) -> str:
     if all(len(line) <= 8 for line in lines):
         return "".join(lines)
     return "\n".join(lines)
+
+
+def area(cell: Tag, rows: int) -> int:
+    """How many cells of a table of `rows` rows a cell covers at most."""
+    return _span(cell, "rowspan", rows) * _span(cell, "colspan", MAX_COLSPAN)
 
 
 def _span(cell: Tag, name: str, limit: int) -> int:

@@ -13,9 +13,9 @@ from parser.compiled import Collection
 from parser.compiler import compile_issue
 from parser.diagnostics import BuildError, SourceError
 from parser.issue_cache import is_kept, prune, source_key
+from parser.limits import MAX_BYTES, too_large
 from parser.packed import DamagedError
 from parser.processes import in_processes
-from parser.source import MAX_BYTES
 
 Progress = Callable[[int, int], None]  # how many sources are done, of how many
 Say = Callable[[str], None]
@@ -84,8 +84,7 @@ def _compile(file: Path, store: Path, mask_contacts: bool) -> str | tuple[str, i
     arguments cannot be sent back)."""
     try:
         if (size := file.stat().st_size) > MAX_BYTES:  # before it is read
-            limit = f"{size // 1048576} MB，上限 {MAX_BYTES // 1048576} MB"
-            return file.name, 0, f"文件太大（{limit}）。请只保存公报页面本身。"
+            raise too_large(file.name, size, MAX_BYTES)
         key = source_key(file, mask_contacts)
         compiled = compile_issue(file, mask_contacts=mask_contacts)
         if source_key(file, mask_contacts) != key:
