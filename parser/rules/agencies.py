@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
 
 from parser.gazette import gazette
 from parser.model import AgencyKind
+from parser.quick_patterns import quick_pattern
 from parser.rules.prose import ONE_NAME
 from parser.rules.register import find_level
 
@@ -56,14 +58,13 @@ _TAIL = re.compile(
     r"(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$"
 )
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
-_ONE_NAME = re.compile(ONE_NAME)
+_ONE_NAME = quick_pattern(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
-_MARKS = re.compile(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
+_MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One name in a list: its characters as printed and where they stand in the list."""
 
     printed: str
@@ -93,14 +94,15 @@ def read_office(issuer: str | None) -> Office:
 HOME = read_office(gazette().publisher)
 
 
-def split_names(text: str) -> list[Name]:
+@lru_cache(maxsize=8192)
+def split_names(text: str) -> tuple[Name, ...]:
     """Split a list of names at 、 ， and, where both sides are names, at 和 及 与 or a space; brackets inside a name are kept.
     `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
     names: list[Name] = []
     depth = start = 0
     whole = [match.span() for match in _ONE_NAME.finditer(text)] if "、" in text else []
     for mark in _MARKS.finditer(text):
-        if any(begin < mark.start() < end for begin, end in whole):
+        if whole and any(begin < mark.start() < end for begin, end in whole):
             continue
         if mark[0] in _OPENING:
             depth += 1
@@ -109,7 +111,7 @@ def split_names(text: str) -> list[Name]:
         elif depth <= 0 and (mark[0] not in _DOUBTFUL_JOINTS or _both_names(text[start : mark.start()], text[mark.end() :])):
             names += _trim(text, start, mark.start())
             start = mark.end()
-    return names + _trim(text, start, len(text))
+    return (*names, *_trim(text, start, len(text)))
 
 
 def _both_names(left: str, right: str) -> bool:
@@ -126,10 +128,10 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
     if start >= end:
         return []
     piece = text[start:end]
-    if note := _NOTE.search(piece):
+    if piece[-1] in _CLOSING and (note := _NOTE.search(piece)):
         piece = piece[: note.start()]
         end = start + len(piece)
-    tail = _TAIL.search(piece)
+    tail = _TAIL.search(piece) if "等" in piece else None
     if not tail or (tail.start() == 0 and not tail["named"]):
         return [Name(piece, start, end)]
     names = [Name(piece[: tail.start()], start, start + tail.start())] if tail.start() else []
@@ -160,37 +162,35 @@ def is_collective(name: str) -> bool:
 def restore_level(names: list[str], office: Office) -> list[str]:
     """Give each bare department the level that the list carries: 盟发展改革委、自然资源局 → 盟自然资源局.
 
-    The level is that of the nearest name before it that prints one, else the issuer's. Collectives, companies and names
-    that hold a place keep their form; the State Council's departments carry none.
+    The level is that of the nearest name before it that prints one, else the issuer's. Collectives, companies, single
+    bodies of the register and names that hold a place keep their form; the State Council's departments carry none.
     """
     prefix = office.prefix
     restored = []
     for name in names:
-        if level := _printed_level(name, office):
-            prefix = level
-            restored.append(name)
-        elif not prefix or is_collective(name) or _has_place(name, office) or not name.endswith(_DEPARTMENT_END):
-            restored.append(name)
-        else:
+        level = _own_level(name, office.prefix, office.place)
+        if level is None:
             restored.append(prefix + name)
+        else:
+            prefix = level or prefix
+            restored.append(name)
     return restored
 
 
 @lru_cache(maxsize=8192)
-def _printed_level(name: str, office: Office) -> str:
-    """The level that a name prints before its department, where departments of that level are listed."""
+def _own_level(name: str, prefix: str, place: str) -> str | None:
+    """The level that a name prints before its department; empty for a name that keeps its form, None for a bare department."""
     if is_collective(name) or not name.endswith(_DEPARTMENT_END):
         return ""
-    for prefix in PREFIXES:
-        if name.startswith(prefix) and not name.startswith(("区域", "市场", "省际")) and (office.prefix or prefix != "区"):
-            return prefix
-    return ""
+    for level in PREFIXES:
+        if name.startswith(level) and not name.startswith(("区域", "市场", "省际")) and (prefix or level != "区"):
+            return level
+    return "" if name in _BODIES or _has_place(name, place) else None
 
 
-@lru_cache(maxsize=8192)
-def _has_place(name: str, office: Office) -> bool:
+def _has_place(name: str, place: str) -> bool:
     return bool(
-        (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
+        (place and name.startswith(place)) or _NATIONAL.search(name) or _PLACED.search(name)
         or (_LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")))
         or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or _SET_UP.match(name) or (name.endswith("人民政府") and len(name) > 4)
     )
