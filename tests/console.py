@@ -1,6 +1,6 @@
 """Follows a hand-written page word for word: writes the files that it gives, runs its commands, compares what they show.
 
-`<pre class="file" title="NAME">` is a file to write, `<pre class="console">` holds commands after `$` and what each shows.
+`<pre class="file" title="NAME">` is a file to write (`class="file append"`: to add to it), `<pre class="console">` holds commands after `$` and what each shows.
 `……` stands for what is left out: a line of its own for any lines, within a line for any characters.
 """
 
@@ -38,10 +38,11 @@ def steps(of: BeautifulSoup) -> Iterator[tuple[Tag, str | None, list[str]]]:
 
 
 def write(pre: Tag, lines: list[str], folder: Path) -> None:
-    """Write a file that the page gives."""
+    """Write a file that the page gives, or add to it."""
     file = folder / str(pre["title"])
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    with file.open("a" if "append" in pre["class"] else "w", encoding="utf-8") as opened:
+        opened.write("\n".join(lines) + "\n")
 
 
 def run(command: str, folder: Path) -> list[str]:
