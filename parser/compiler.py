@@ -23,7 +23,7 @@ from parser.source import Source, read_source
 from parser.tasks import read_tasks
 from parser.text import compact, narrow
 
-_BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of one sentence in a page
+_UNSEEN = re.compile(r"<[^<>]*>|&\w+;|\s+")  # what may stand between two characters of one sentence in a page
 _SOUGHT = 40  # characters of a quote that find its place
 
 
@@ -138,9 +138,21 @@ def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssu
 def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
     """The line and column (1-based) of a quote at or after a source line, whatever tags and spaces stand in it; column 1
     when it cannot be found."""
-    characters = [re.escape(char) for char in narrow(compact(quote))[:_SOUGHT]]
-    wanted = re.compile(_BETWEEN.join(characters))
-    for number in range(line, min(line + 12, len(source.lines) + 1)):
-        if characters and (found := wanted.search(narrow(source.lines[number - 1]))):
-            return number, found.start() + 1
+    wanted = narrow(compact(quote))[:_SOUGHT]
+    for number in range(line, min(line + 12, len(source.lines) + 1)) if wanted else ():
+        printed = source.lines[number - 1]
+        if (seen := narrow(_UNSEEN.sub("", printed)).find(wanted)) >= 0:
+            return number, seen + _unseen_before(printed, seen) + 1
+        if (at := narrow(printed).find(wanted)) >= 0:  # what looks like a tag, and is printed
+            return number, at + 1
     return line, 1
+
+
+def _unseen_before(printed: str, seen: int) -> int:
+    """How many characters of tags and spaces stand before the character that `seen` characters precede."""
+    count = 0
+    for unseen in _UNSEEN.finditer(printed):
+        if unseen.start() > seen + count:
+            break
+        count += len(unseen[0])
+    return count

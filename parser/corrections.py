@@ -133,6 +133,8 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
 
     Joining lines shifts the numbers of later blocks; `findings` follow.
     """
+    if not corrections:
+        return source, ()
     blocks = list(source.blocks)
     printed: list[str | None] = [None] * len(blocks)  # what stood in a corrected block
     made: list[tuple[Correction, int]] = []  # and where it is now

@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from sample import COLLECTION
@@ -103,6 +105,24 @@ def test_validator_gives_the_verdict_of_the_reference_implementation(record):
                 assert verdict == reference.is_valid(candidate), (name, candidate.get(name, "absent"))
                 verdicts.add(verdict)
     assert verdicts == {True, False}
+
+
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 3000) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12)
+    | st.dates().map(str) | st.sampled_from(WRONG_VALUES),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=6), values, max_size=3), max_leaves=5)
+
+
+@ALL_TABLES
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_verdict_on_a_whole_table_is_that_of_the_reference_on_each_record(record, data):
+    reference = Draft202012Validator(schema.schema(record), format_checker=FormatChecker(["date"]))
+    records = [schema.to_json(item) for item in COLLECTION.records(record.table)]
+    for changed in data.draw(st.lists(st.sampled_from(records), max_size=2)):
+        changed[data.draw(st.sampled_from([*changed, "other"]))] = data.draw(JSON_VALUES)
+    assert schema.all_valid(record.table, records) == all(map(reference.is_valid, records))
+    assert [not schema.validator(record.table)(item) for item in records] == list(map(reference.is_valid, records))
 
 
 def test_validator_refuses_a_line_feed_after_an_identifier():
