@@ -10,13 +10,13 @@ from parser.quick_patterns import quick_pattern
 from parser.rules.prose import AGENT_END, AGENT_PLACE, BARE, COMPANY, NOT_AGENT, ONE_NAME
 
 LONGEST_LIST = 90
-# A character of its ending stands in every name.
-BODY_MARK = re.compile(r"[府局委厅部办署馆院组班会联室构关区位行处心党协地县市旗州省级镇点面街司业织所监]")
+# What the name of a body in a list ends with; companies are passed over within one.
+NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|社区）?"
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
 _ONE_NAME = re.compile(ONE_NAME)
-_END = quick_pattern(rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|社区）?")
+_END = quick_pattern(NAME)
 # Words that no name of a body holds: they tell that a verb or a preposition was taken in.
 _VERB_INSIDE = (
     r"(?<!所)在|[将把向为被使让要须并或是按从到每且若没了请送]|由|可|报(?!社)|(?<!相)(?<!应)对(?!外)|以(?!上|下|及)|应(?!急|用)|经(?!济|信|办|开|营|费|发|贸|管|侦|合|建)|"
@@ -27,15 +27,15 @@ _OPENING_VERB = (
     r"继续|协同|协调(?!小组|组)|督促|联合|鼓励|支持|引导|推动|帮助|允许|完善|成立|强化|提高|充分|发挥|依托|聘请|邀请|确保|促进|同意|深化|加快|推进(?![\u4e00-\u9fff]{2,16}(?:组|办|会))|涉及|"
     r"符合|参与|接受|依据|纳入|作出|提交|申请|实行|征求|拟|下达|设立|除|凡|需|因|如|当(?!地)|但|而|及时|通知|有条件|受|与|和|及|等|未|新(?!城)|积极|实施"
 )
-_STOP = quick_pattern(_VERB_INSIDE)
+NO_NAME = quick_pattern(_VERB_INSIDE)
+OPENING_VERB = quick_pattern(_OPENING_VERB)
 _FORBIDDEN = re.compile(rf"{_VERB_INSIDE}|的|^(?:{_OPENING_VERB})")
-_OPENS_WITH_VERB = re.compile(_OPENING_VERB)
 _TAIL = re.compile(
     r"等(?P<kind>(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能|主管)?(?P<noun>(?:行政|主管|职能)?部门(?:和单位|及单位)?|单位|部门|机关|方面|群团组织)?$"
 )
 _LIST_JOINT = re.compile(r"以及|[、，]|和(?=[\u4e00-\u9fff])|及(?!时|其)|与|(?<=各地)(?=各)")
 _GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等单位)(?:和|及|以及|与|、|，)|(?<=等[有相]关部门)(?:和|及|以及|与|、|，)(?!单位)")
-_DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
+DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
 _MODIFIER = re.compile(r"[^，。；在对把将由要应]{2,20}的(?=[\u4e00-\u9fff]{2,})")
 _DEPARTMENTS = re.compile(r"(?:行政|主管)*部门$")
 _CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
@@ -54,37 +54,38 @@ class AgentName:
 
 def list_ends(text: str, begin: int, end: int) -> list[int]:
     """Places where a list of bodies that starts at `begin` may end, farthest first."""
-    if _OPENS_WITH_VERB.match(text, begin, end):
+    if OPENING_VERB.match(text, begin, end):
         return []
     end = min(end, begin + LONGEST_LIST)
-    stop = _STOP.search(text, begin, end)
-    if stop and not _DESCRIBED.search(text, begin, min(end, begin + 28)):
+    stop = NO_NAME.search(text, begin, end)
+    if stop and not DESCRIBED.search(text, begin, min(end, begin + 28)):
         end = stop.start()
-    if end - begin < 2 or not BODY_MARK.search(text, begin, end):
+    if end - begin < 2:
         return []
     return [match.end() for match in _END.finditer(text, begin, end)][::-1]
 
 
-def agent_list(segment: str) -> list[AgentName]:
+@lru_cache(maxsize=8192)
+def agent_list(segment: str) -> tuple[AgentName, ...]:
     """A phrase as a list of bodies; empty when any of it is no body. Companies within a list are passed over.
 
     `教育、民政等有关部门` gives 教育部门, 民政部门 and 有关部门; `市城乡规划、国土主管部门` gives two 主管部门 of the 市;
     `市、县（区）发改、公安等部门` gives 市、县（区）发改部门 and 公安部门.
     """
     if not segment or len(segment) > LONGEST_LIST:
-        return []
+        return ()
     if _ONE_NAME.fullmatch(segment):
-        return [AgentName(segment, segment, 0)]
+        return (AgentName(segment, segment, 0),)
     names: list[AgentName] = []
     at = 0
     for joint in [*_GROUP_JOINT.finditer(segment), None]:
         stop = joint.start() if joint else len(segment)
         group = _group(segment[at:stop])
         if not group and not (names and COMPANY.search(segment[at:stop])):
-            return []
+            return ()
         names += [AgentName(name.name, name.printed, at + name.start) for name in group]
         at = joint.end() if joint else stop
-    return names
+    return tuple(names)
 
 
 def _group(segment: str) -> list[AgentName]:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 
-from parser.agent_names import BODY_MARK, AgentName, agent_list, list_ends
+from parser.agent_names import DESCRIBED, LONGEST_LIST, NAME, NO_NAME, OPENING_VERB, AgentName, agent_list, list_ends
 from parser.model import Role
+from parser.quick_patterns import last_characters, quick_pattern
 from parser.rules.prose import (
     ADVERB,
+    ADVERBS,
     BY,
     JOINED,
     LISTED,
@@ -25,12 +28,23 @@ from parser.rules.prose import (
 )
 
 _ADVERB = re.compile(ADVERB)
-_CONNECTIVE = re.compile(
+_CONNECTIVE = quick_pattern(
     r"同时|并且|并|然后|此外|另外|请|其中|特别是|原则上|随后|再|必要时|期间|对此|最终|国家和|[\u4e00-\u9fff]{2}后"
 )
+_AFTER_NAME = "|".join([*(row.pattern for row in ADVERBS), *(row.pattern.pattern for row in PREDICATES), PERMISSION.pattern])
+_FOLLOWS = quick_pattern(_AFTER_NAME)
+# A part of a sentence that may open with names and go on with a duty: no verb first, and no word that a name cannot hold.
+_MAY_OPEN = (
+    rf"(?:{_CONNECTIVE.pattern})?(?!{OPENING_VERB.pattern})"
+    rf"(?:(?!{NO_NAME.pattern})[^。；！？\n]){{1,{LONGEST_LIST}}}?(?<={last_characters(NAME)})(?={_FOLLOWS.pattern})"
+)
+_TEXT_OPENS = re.compile(_MAY_OPEN)
+_PART_OPENS = re.compile(rf"[，。；！？\n](?={_MAY_OPEN})")
+_PART_WITH_BY = re.compile(r"(?<![^，。；！？\n])(?=[^，。；！？\n]*由)")
+_PART_WITH_DESCRIBED = re.compile(rf"(?<![^，。；！？\n])(?=[^。；！？\n]*{DESCRIBED.pattern})")
 _LEADS = re.compile(r"(?:负责)?牵头")
-_SENTENCE = re.compile(r"[^。；！？\n]+")
-_PART = re.compile(r"[^，]+")
+_SENTENCE_REST = re.compile(r"[^。；！？\n]*")
+_SENTENCE_ENDS = "。；！？\n"
 _QUOTED = re.compile(r"“[^”]*”")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）")
 
@@ -50,10 +64,34 @@ class Agent:
 def read_agents(paragraph: str, passed_over: list[tuple[int, int]]) -> list[Agent]:
     """All duties in prose, in order. `passed_over` spans (titles, brackets that assign) hold no agents."""
     text = _mask(paragraph, passed_over)
-    agents = _read_listed(text)
-    for sentence in _SENTENCE.finditer(text, agents[-1].end if agents else 0):
-        agents += _read_sentence(text, *sentence.span())
+    if listed := _read_listed(text):
+        return listed
+    agents: list[Agent] = []
+    for end, parts in groupby(_openings(text), key=lambda begin: _sentence_end(text, begin)):
+        found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
+        agents += found
+        if found:
+            start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_ENDS) + 1
+            agents += _read_joined(text, start, end, {agent.name for agent in found})
     return agents
+
+
+def _openings(text: str) -> list[int]:
+    """Where the parts of sentences begin that may give a duty."""
+    openings = {match.end() for match in _PART_OPENS.finditer(text)}
+    if _TEXT_OPENS.match(text):
+        openings.add(0)
+    if "由" in text:
+        openings.update(match.start() for match in _PART_WITH_BY.finditer(text))
+    if DESCRIBED.search(text):
+        openings.update(match.start() for match in _PART_WITH_DESCRIBED.finditer(text))
+    return sorted(openings)
+
+
+def _sentence_end(text: str, begin: int) -> int:
+    rest = _SENTENCE_REST.match(text, begin)
+    assert rest
+    return rest.end()
 
 
 def read_titled(heading: str, paragraph: str) -> list[Agent]:
@@ -70,16 +108,15 @@ def read_titled(heading: str, paragraph: str) -> list[Agent]:
 
 def _mask(paragraph: str, passed_over: list[tuple[int, int]]) -> str:
     """The paragraph with quoted words, long brackets and passed-over spans blanked out; a bracket ends a sentence."""
-    if not passed_over and "“" not in paragraph and "（" not in paragraph:
-        return paragraph
-    chars = list(paragraph)
-    for pattern in (_QUOTED, _LONG_BRACKET):
-        for match in pattern.finditer(paragraph):
-            chars[match.start() : match.end()] = "＊" * (match.end() - match.start())
+    blank = [match.span() for match in _QUOTED.finditer(paragraph)] if "“" in paragraph else []
+    if "（" in paragraph:
+        blank += [match.span() for match in _LONG_BRACKET.finditer(paragraph)]
+    text = paragraph
+    for start, end in blank:
+        text = f"{text[:start]}{'＊' * (end - start)}{text[end:]}"
     for start, end in passed_over:
-        breaks = paragraph[start : start + 1] == "（"
-        chars[start:end] = ("。" if breaks else "＊") * (end - start)
-    return "".join(chars)
+        text = f"{text[:start]}{('。' if paragraph[start] == '（' else '＊') * (end - start)}{text[end:]}"
+    return text
 
 
 def _read_listed(text: str) -> list[Agent]:
@@ -94,24 +131,10 @@ def _read_listed(text: str) -> list[Agent]:
     return [Agent(name.name, name.printed, role, name.start, len(text), LISTED.name) for name in names]
 
 
-def _read_sentence(text: str, start: int, end: int) -> list[Agent]:
-    found: list[Agent] = []
-    if not BODY_MARK.search(text, start, end):
-        return found
-    at = start
-    for part in _PART.finditer(text, start, end):
-        begin, stop = part.span()
-        if begin < at:
-            continue
-        connective = _CONNECTIVE.match(text, begin, stop)
-        for opening in (begin, connective.end()) if connective else (begin,):
-            if read := _read_active(text, opening, end):
-                found += read
-                break
-        found += _read_passive(text, begin, stop, end)
-    if found:
-        found += _read_joined(text, start, end, {agent.name for agent in found})
-    return found
+def _read_opening(text: str, begin: int, end: int) -> list[Agent]:
+    """Agents at the beginning of a part, or after the word that joins it to what stands before."""
+    connective = _CONNECTIVE.match(text, begin, end)
+    return _read_active(text, begin, end) or (_read_active(text, connective.end(), end) if connective else [])
 
 
 def _predicate_at(text: str, start: int, end: int) -> Predicate | None:
@@ -128,7 +151,7 @@ def _predicate_at(text: str, start: int, end: int) -> Predicate | None:
 def _read_active(text: str, begin: int, end: int) -> list[Agent]:
     """Agents at `begin` followed by a predicate; the longest list that fits wins."""
     for stop in list_ends(text, begin, end):
-        if not (names := agent_list(text[begin:stop])):
+        if not _FOLLOWS.match(text, stop, end) or not (names := agent_list(text[begin:stop])):
             continue
         adverb = _ADVERB.match(text, stop, end)
         assert adverb
@@ -144,13 +167,14 @@ def _read_active(text: str, begin: int, end: int) -> list[Agent]:
                 clause = text[place : comma if comma >= 0 else end]
                 if predicate.name == "prose-verb" and (SUBORDINATE.search(clause) or MODIFYING.match(clause)):
                     continue
-                return list(_agents(names, begin, end, predicate.role, predicate.name))
+                return _agents(names, begin, end, predicate.role, predicate.name)
     return []
 
 
-def _read_passive(text: str, start: int, stop_part: int, end: int) -> list[Agent]:
+def _read_passive(text: str, start: int, end: int) -> list[Agent]:
     found: list[Agent] = []
-    for by in BY.pattern.finditer(text, start, stop_part):
+    comma = text.find("，", start, end)
+    for by in BY.pattern.finditer(text, start, comma if comma >= 0 else end):
         for stop in list_ends(text, by.end(), end):
             if stop >= end or text[stop] in "，、的（" or not (names := agent_list(text[by.end() : stop])):
                 continue
@@ -177,10 +201,10 @@ def _read_joined(text: str, start: int, end: int, main: set[str]) -> list[Agent]
                 found += _agents(others, joint.end(), end, JOINED.role, JOINED.name)
                 break
     for together in TOGETHER_WITH.finditer(text, start, end):
-        names = [name for name in agent_list(together["names"]) if name.name not in main]
-        found += _agents(names, together.start("names"), end, JOINED.role, JOINED.name)
+        others = [name for name in agent_list(together["names"]) if name.name not in main]
+        found += _agents(others, together.start("names"), end, JOINED.role, JOINED.name)
     return found
 
 
-def _agents(names: list[AgentName], begin: int, end: int, role: Role, rule: str) -> Iterator[Agent]:
-    return (Agent(name.name, name.printed, role, begin + name.start, end, rule) for name in names)
+def _agents(names: Iterable[AgentName], begin: int, end: int, role: Role, rule: str) -> list[Agent]:
+    return [Agent(name.name, name.printed, role, begin + name.start, end, rule) for name in names]

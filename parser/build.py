@@ -1,34 +1,35 @@
-"""Makes the whole site: sources → collection → data and pages → MkDocs → `build/docs` and `build/site`."""
+"""Makes the whole site: sources → collection → data, MkDocs' frames, pages → `build/docs` and `build/site`."""
 
 from __future__ import annotations
 
-import datetime as dt
 import logging
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from parser import datasets, identifiers, pages, redirects, search, source_files, staging
-from parser.collection import collect
+from parser import (
+    datasets,
+    frames,
+    identifiers,
+    issue_cache,
+    pages,
+    redirects,
+    report,
+    search,
+    sitemap,
+    source_files,
+    staging,
+)
 from parser.compiled import Collection
-from parser.diagnostics import SourceError
-from parser.model import Diagnostic
+from parser.diagnostics import BuildError
+from parser.gazette import ROOT, gazette
+from parser.source_folder import find_sources
 
-ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ROOT / "source_html"
-OUTPUT = ROOT / "build"
+SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
 
 Say = Callable[[str], None]
-
-
-class BuildError(Exception):
-    """The site cannot be made; `problems` holds all that is wrong, ready to be shown. Nothing published was touched."""
-
-    def __init__(self, problems: tuple[SourceError | Diagnostic | str, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(map(str, problems)))
 
 
 def build(
@@ -39,33 +40,42 @@ def build(
     published: Path | None = None,
     drop_ids: bool = False,
     mask_contacts: bool = True,
-) -> Collection:
-    """Compile all of `sources` and replace `output/docs` and `output/site`; returns the collection that they show.
+    jobs: int = 1,
+    use_cache: bool = True,
+) -> None:
+    """Compile all of `sources` and replace `output/docs` and `output/site`, by `jobs` processes.
 
     Personal mobile numbers, identity card numbers and private e-mail addresses are masked unless `mask_contacts` is off.
-    `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site.
+    `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site. Compiled issues
+    are kept in `output/.cache` unless `use_cache` is off; the bytes that are published are the same either way.
 
     Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) a
     published identifier is gone; `SourceError` when there are no sources; `staging.OutputError` when the output folder
     cannot be used. In each case the earlier site stays.
     """
-    files = source_files.find_sources([sources])
-    say(f"读取 {len(files)} 个来源")
-    collection = compile_collection(files, progress, mask_contacts)
+    files = find_sources([sources])
     published = published or output / "site" / "data" / "ids.json"
-    aliases = check_identifiers(collection, sources, None if drop_ids else published)
+    cache = output / issue_cache.FOLDER
     with staging.replacing(output, ("site", "docs")) as folder:
         docs, site, web = folder / "docs", folder / "site", folder / "web"
+        store = (cache if use_cache else folder) / "compiled"
+        say(f"读取 {len(files)} 个来源")
+        collection = compile_collection(files, store, jobs, mask_contacts, say, progress)
+        aliases = check_identifiers(collection, sources, None if drop_ids else published)
         say("写出数据与检索索引")
         datasets.write_datasets(collection, web, aliases)
         search.write_index(collection, web)
         say("编写网页")
-        pages.write_pages(collection, docs, web)
-        say("生成网站")
-        run_mkdocs(docs, site, latest_date(collection))
+        pages.write_sources(docs)
+        run_mkdocs(docs, site)
+        held = frames.take_frames(site)
+        facts = [pages.write_issue_pages(compiled, held, site) for compiled in collection.issues]
+        pages.write_collection_pages(collection, facts, held, site, web)
+        sitemap.write_sitemap(site)
         shutil.copytree(web, site, dirs_exist_ok=True)
         redirects.write_redirects(aliases, collection, site)
-    return collection
+    say(report.counts(collection))
+    say(f"诊断：{report.counted_tally(collection)}（python -m parser check 查看）")
 
 
 def check_identifiers(collection: Collection, sources: Path, published: Path | None) -> dict[str, str]:
@@ -80,29 +90,18 @@ def check_identifiers(collection: Collection, sources: Path, published: Path | N
 
 
 def compile_collection(
-    files: list[Path], progress: source_files.Progress = lambda done, total: None, mask_contacts: bool = True
-) -> Collection:
+    files: Sequence[Path], store: Path, jobs: int = 1, mask_contacts: bool = True,
+    say: Say = lambda line: None, progress: source_files.Progress = lambda done, total: None,
+) -> Collection:  # fmt: skip
     """All sources as one collection without errors; raises `BuildError` with every source and record at fault."""
-    outcome = source_files.compile_files(files, progress, mask_contacts)
-    if outcome.failures:
-        raise BuildError(outcome.failures)
-    collection = collect(list(outcome.compiled))
-    errors = tuple(found for found in collection.records("diagnostics") if found.severity == "error")
-    if errors:
-        raise BuildError(errors)
+    collection = source_files.compile_sources(files, store, jobs, mask_contacts, say, progress)
+    if collection.count("error"):
+        raise BuildError(tuple(found for found in collection.records("diagnostics") if found.severity == "error"))
     return collection
 
 
-def latest_date(collection: Collection) -> dt.date:
-    """The latest day that the sources name as theirs: what stands for "now" in files that want a time."""
-    named = [compiled.issue.published_on for compiled in collection.issues]
-    named += [document.issued_on for document in collection.records("documents")]
-    return max((day for day in named if day is not None), default=dt.date(1970, 1, 1))
-
-
-def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
-    """Let MkDocs make `site` from `docs` as mkdocs.yml says; its warnings are errors. `today` dates the sitemap."""
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(dt.datetime.combine(today, dt.time(), dt.UTC).timestamp()))
+def run_mkdocs(docs: Path, site: Path) -> None:
+    """Let MkDocs make `site` from `docs` as mkdocs.yml and gazette.toml say; its warnings are errors."""
     os.environ["NO_MKDOCS_2_WARNING"] = "true"  # Material's advertisement for its successor
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -114,7 +113,10 @@ def run_mkdocs(docs: Path, site: Path, today: dt.date) -> None:
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     try:
-        mkdocs_build(load_config(str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve())))
+        mkdocs_build(load_config(
+            str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()),
+            site_name=gazette().name, site_description=gazette().description, site_url=gazette().url,
+        ))
     except MkDocsException as error:
         raise BuildError((*warnings, f"MkDocs：{error}")) from error
     finally:

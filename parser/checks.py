@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterator
 
 from parser.compiled import CompiledIssue
 from parser.diagnostics import Report
-from parser.model import Citation, Clause, Deadline, Responsibility, Table
-from parser.schema import to_json, validator
+from parser.model import Citation, Clause, Deadline, Event, Line, QuotedField, Responsibility, Table
+from parser.schema import all_valid, to_json, validator
 from parser.source import Source
 from parser.text import comparable
 
@@ -26,10 +27,13 @@ def check_issue(compiled: CompiledIssue, source: Source, report: Report) -> None
 
 def _check_records(compiled: CompiledIssue, report: Report) -> None:
     for table in ("issues", *_TABLES):
-        check = validator(table)
         records = (compiled.issue,) if table == "issues" else getattr(compiled, table)
-        for record in records:
-            for message in check(to_json(record)):
+        instances = [to_json(record) for record in records]
+        if all_valid(table, instances):
+            continue
+        check = validator(table)
+        for record, instance in zip(records, instances, strict=True):
+            for message in check(instance):
                 report("invalid-record", getattr(record, "block", 0), what=f"{table} {record.id} {message}")
 
 
@@ -39,27 +43,35 @@ def _check_references(compiled: CompiledIssue, report: Report) -> None:
             if count > 1:
                 report("repeated-identifier", 0, what=f"{table} {identifier}")
     documents = {document.id for document in compiled.documents}
-    clauses = {clause.id for clause in compiled.clauses}
-    records: list[Clause | Fact] = [*compiled.clauses, *compiled.responsibilities, *compiled.deadlines, *compiled.citations]
-    for record in records:
-        wanted = {str(value) for name in ("parent_id", "clause_id", "quoted_in") if (value := getattr(record, name, None))}
-        for identifier in sorted(wanted - clauses):
+    clauses = {None, *(clause.id for clause in compiled.clauses)}
+    wanted: list[tuple[Clause | Fact, set[str | None]]] = [
+        *((clause, {clause.parent_id}) for clause in compiled.clauses),
+        *((fact, {fact.clause_id, fact.quoted_in}) for fact in _facts(compiled)),
+    ]
+    for record, named in wanted:
+        for identifier in sorted(filter(None, named - clauses)):
             report("dangling-reference", 0, what=f"{record.id} → {identifier}")
         if record.document_id not in documents:
             report("dangling-reference", 0, what=f"{record.id} → {record.document_id}")
 
 
+def _facts(compiled: CompiledIssue) -> tuple[Fact, ...]:
+    return (*compiled.responsibilities, *compiled.deadlines, *compiled.citations)
+
+
 def _check_evidence(compiled: CompiledIssue, report: Report) -> None:
     """`text[start:end] == quote` always holds."""
     clauses = {clause.id: clause for clause in compiled.clauses}
-    facts: list[Fact] = [*compiled.responsibilities, *compiled.deadlines, *compiled.citations]
-    for record in facts:
-        clause = clauses.get(record.quoted_in)
-        if clause and quoted_text(clause, record.quoted_field)[record.start:record.end] != record.quote:
+    texts: dict[tuple[str, QuotedField], str] = {}
+    for record in _facts(compiled):
+        clause, place = clauses.get(record.quoted_in), (record.quoted_in, record.quoted_field)
+        if clause and place not in texts:
+            texts[place] = quoted_text(clause, record.quoted_field)
+        if clause and texts[place][record.start:record.end] != record.quote:
             report("invalid-record", clause.block, record.quote, what=f"{record.id} 引文与出处不符", clause_id=clause.id)
 
 
-def quoted_text(clause: Clause, quoted_field: str) -> str:
+def quoted_text(clause: Clause, quoted_field: QuotedField) -> str:
     """The text that evidence of a clause counts its offsets in."""
     if quoted_field == "cells":
         return "\n".join("\n".join(block[1].printed_cells()) for block in clause.blocks if isinstance(block[1], Table))
@@ -67,29 +79,42 @@ def quoted_text(clause: Clause, quoted_field: str) -> str:
 
 
 def printed_pieces(compiled: CompiledIssue) -> Iterator[str]:
-    """Every piece of text that the compiled issue holds, each once."""
-    for lines in compiled.lines.values():
-        yield from (line.text for line in lines)
-    yield from (event.text for event in compiled.events)
-    for clause in compiled.clauses:
-        yield f"{clause.label}{clause.heading or ''}{clause.heading_mark}"
-        for block in clause.blocks:
-            if isinstance(block[1], Table):
-                yield from block[1].printed_cells()
-            elif block[0] == "paragraph":
-                yield block[1]
+    """Every piece of text that the compiled issue holds, each once, in the order of the page."""
+    clauses = {clause.id: clause for clause in compiled.clauses}
+    records: list[Line | Event | Clause] = [*itertools.chain(*compiled.lines.values()), *compiled.events, *compiled.clauses]
+    for record in sorted(records, key=lambda record: record.block):
+        if not isinstance(record, Clause):
+            yield record.text
+        elif record.id in clauses:  # else its parent came first, and held it
+            yield from _pieces(clauses, record.id)
+
+
+def _pieces(clauses: dict[str, Clause], identifier: str) -> Iterator[str]:
+    """The pieces of a clause and of those in it; all of them are taken out of `clauses`."""
+    clause = clauses.pop(identifier, None)
+    if clause is None:
+        return
+    yield f"{clause.label}{clause.heading or ''}{clause.heading_mark}"
+    for kind, held in clause.blocks:
+        if isinstance(held, Table):
+            yield from held.printed_cells()
+        elif kind == "paragraph":
+            yield held
+        else:
+            yield from _pieces(clauses, held)
 
 
 def _check_text(compiled: CompiledIssue, source: Source, report: Report) -> None:
     """The sum of the parts is the article, character for character after normalisation."""
-    article, kept, repeated = Counter[str](), Counter[str](), Counter[str]()
-    for block in source.blocks:
-        article.update(comparable("\n".join(block.table.printed_cells()) if block.table else block.text))
-        if block.table:  # a merged cell of a task table stands in the clause of each of its rows
-            repeated.update(comparable("\n".join(cell for row in block.table.rows for cell in row)))
-    for piece in printed_pieces(compiled):
-        kept.update(comparable(piece))
-    lost, invented = article - kept, kept - article - repeated
+    article = comparable("\n".join(
+        piece for block in source.blocks for piece in (block.table.printed_cells() if block.table else (block.text,))))
+    kept = comparable("\n".join(printed_pieces(compiled)))
+    if kept == article:
+        return
+    tables = (block.table for block in source.blocks if block.table)
+    # A merged cell of a task table stands in the clause of each of its rows.
+    repeated = Counter(comparable("\n".join(cell for table in tables for row in table.rows for cell in row)))
+    lost, invented = Counter(article) - Counter(kept), Counter(kept) - Counter(article) - repeated
     if lost or invented:
         what = "".join(f"{char}×{count}" for char, count in sorted((lost + invented).items())[:20])
         report("text-lost", 0, what=what, count=sum(lost.values()) + sum(invented.values()))

@@ -48,6 +48,8 @@ class ClauseNode:
 
 def walk(nodes: list[ClauseNode]) -> Iterator[ClauseNode]:
     """All clauses of a forest in reading order."""
-    for node in nodes:
+    waiting = nodes[::-1]
+    while waiting:
+        node = waiting.pop()
         yield node
-        yield from walk(node.children)
+        waiting += node.children[::-1]

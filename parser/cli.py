@@ -5,6 +5,7 @@ Modules are imported by the command that needs them, so that `--help` answers at
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -15,7 +16,31 @@ from parser import cli_help
 PATHS = click.Path(path_type=Path)
 KEEP_CONTACTS = click.option(
     "--keep-contacts", is_flag=True, help="原样公布个人手机号、身份证号和个人邮箱；不加时遮盖中间的字符。")
+JOBS = click.option(
+    "--jobs", type=click.IntRange(1), metavar="个数", default=lambda: os.cpu_count() or 1, show_default="处理器核数",
+    help="同时用几个进程；1 为不另开进程。")
+NO_CACHE = click.option(
+    "--no-cache", is_flag=True, help="不用也不写缓存（输出文件夹中的 .cache）：全部重做，结果相同。")
 FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
+
+
+def _choose_gazette(ctx: click.Context, parameter: click.Parameter, file: Path | None) -> None:
+    """Read gazette.toml before a command imports anything that depends on it; a faulty one ends the program."""
+    from parser import gazette
+
+    try:
+        if file is not None:
+            gazette.choose(file)
+        gazette.gazette()
+    except gazette.GazetteError as error:
+        for problem in str(error).splitlines():
+            click.echo(f"错误：{problem}", err=True)
+        sys.exit(1)
+
+
+GAZETTE = click.option(
+    "--gazette", metavar="文件或文件夹", type=PATHS, envvar="GAZETTE", is_eager=True, expose_value=False, callback=_choose_gazette,
+    help="用哪个 gazette.toml（名称、网址、机关、颜色），来源和输出就在它旁边；默认为程序所在文件夹里的。")
 
 
 EXAMPLES = """\
@@ -39,25 +64,29 @@ def cli(ctx: click.Context) -> None:
 
 @cli.command(**cli_help.example("""\
   python -m parser build
-  python -m parser build --source 别处的公报 --output 别处的输出"""))
+  python -m parser build --source 别处的公报 --output 别处的输出
+  python -m parser build --gazette 某市公报           某市公报/gazette.toml 所说的公报"""))
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
 @click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
 @click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
 @KEEP_CONTACTS
+@JOBS
+@NO_CACHE
+@GAZETTE
 def build(
-    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool
-) -> None:
+    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool, jobs: int,
+    no_cache: bool,
+) -> None:  # fmt: skip
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
-    from parser.cli_outcome import counts, failing_in_chinese, progress
-    from parser.report import tally
+    from parser.cli_outcome import failing_in_chinese, progress
 
     source, output = source or builder.SOURCES, output or builder.OUTPUT
     with failing_in_chinese([source]):
-        made = builder.build(source, output, click.echo, progress, published, drop_ids, not keep_contacts)
-    click.echo(counts(made))
-    click.echo(f"诊断：{tally(made.records('diagnostics'))}（python -m parser check 查看）")
+        builder.build(
+            source, output, click.echo, progress, published, drop_ids, not keep_contacts, jobs, not no_cache
+        )
     click.echo(f"网站在 {output / 'site'}")
 
 
@@ -68,7 +97,12 @@ def build(
 @click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
 @click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
 @KEEP_CONTACTS
-def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool) -> None:
+@JOBS
+@NO_CACHE
+@GAZETTE
+def compile_(
+    paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool, jobs: int, no_cache: bool
+) -> None:
     """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
 
     \b
@@ -76,22 +110,19 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
     有文件不能读取时，什么也不写，退出码为 1；
     读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
     """
-    from parser import datasets, staging
-    from parser.cli_outcome import compiled, counts, fail, failing_in_chinese
-    from parser.report import tally
+    from parser import data_folder, datasets
+    from parser.cli_outcome import fail, failing_in_chinese, progress
 
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):
         fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
     with failing_in_chinese(paths):
-        made = compiled(paths, not keep_contacts)
-        with staging.updating(output) as folder:
-            datasets.write_formats(made, folder, formats or FORMATS)
-    diagnostics = made.records("diagnostics")
-    click.echo(counts(made))
-    click.echo(f"诊断：{tally(diagnostics)}")
+        errors = data_folder.compile_data(
+            paths, output, formats or FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
+            say=click.echo, progress=progress,
+        )  # fmt: skip
     click.echo(f"数据在 {output}")
-    fail([found for found in diagnostics if found.severity == "error"], paths)
+    fail(errors, paths)
 
 
 @cli.command(**cli_help.example("""\
@@ -101,10 +132,14 @@ def compile_(paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], ke
   python -m parser check source_html --format sarif > check.sarif"""))
 @click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
-@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "sarif"]),
-              default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、SARIF。")
+@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "gitlab", "sarif"]),
+              default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、GitLab 代码质量、SARIF。")
+@click.option("--report", "folder", metavar="文件夹", type=PATHS,
+              help="另把汇总（Markdown）、SARIF 和 GitLab 代码质量报告写进这个文件夹。")
 @click.option("--suggest", is_flag=True, help="只写出改正建议（TOML），供人核对后放进改正文件。")
-def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> None:
+@JOBS
+@GAZETTE
+def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, suggest: bool, jobs: int) -> None:
     """只检查、不写文件：列出原文的印刷问题和程序的推断，最后有汇总。不给路径时检查 source_html。
 
     \b
@@ -112,38 +147,40 @@ def check(paths: tuple[Path, ...], level: str, style: str, suggest: bool) -> Non
     有错误或有文件不能读取时退出码为 1。
     """
     from parser import build as builder
-    from parser import report, report_summary
+    from parser import report, report_files, report_summary
     from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
-    with failing_in_chinese(paths), marking_unreadable(style):
-        made = compiled(paths)
-    if suggest:
-        from parser import suggestions
+    with failing_in_chinese(paths), marking_unreadable(style, folder), compiled(paths, jobs) as made:
+        if suggest:
+            from parser import suggestions
 
-        for issue in made.issues:
-            file = places(paths)[issue.issue.source_file]
-            click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
-        return
-    diagnostics = made.records("diagnostics")
-    levels = list(SEVERITIES)
-    shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
-    click.echo(report.STYLES[style](shown, places(paths)), nl=False)
-    if style in report.SUMMARIES:
-        click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
-    if any(found.severity == "error" for found in diagnostics):
-        sys.exit(1)
+            for issue in made.issues:
+                file = places(paths)[issue.issue.source_file]
+                click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
+            return
+        diagnostics = list(made.records("diagnostics"))
+        levels = list(SEVERITIES)
+        shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
+        click.echo(report.STYLES[style](shown, places(paths)), nl=False)
+        if style in report.SUMMARIES:
+            click.echo(report.SUMMARIES[style](report_summary.summarise(made, shown)), nl=False)
+        if folder is not None:
+            report_files.write_report(folder, made, shown, places(paths))
+        if any(found.severity == "error" for found in diagnostics):
+            sys.exit(1)
 
 
 @cli.command(name="import", **cli_help.example("""\
   python -m parser import 下载/公报.html --issue 2019-07
-  python -m parser import 公报.docx --issue 2019-07 --title 兴安盟行政公署公报2019年第7期（总第56期）"""))
+  python -m parser import 公报.docx --issue 2019-07 --title 某某公报2019年第7期（总第56期）"""))
 @click.argument("file", metavar="文件", type=PATHS)
 @click.option("--issue", metavar="期次", required=True, help="年份与期号，如 2019-07。")
 @click.option("--output", type=PATHS, help="写到哪个文件夹，默认 source_html。")
 @click.option("--title", metavar="标题", help="本期标题；文件中没有标题时用，如“某某公报2019年第7期（总第56期）”。")
 @click.option("--replace", is_flag=True, help="替换已有的这一期。")
+@GAZETTE
 def import_(file: Path, issue: str, output: Path | None, title: str | None, replace: bool) -> None:
     """把一期公报收进来：网页、Word/WPS（.docx）、文本或有文字的 PDF，写成 source_html 中的一个干净网页。
 
@@ -187,6 +224,7 @@ def explain(code: str | None) -> None:
 
 
 @cli.command(**cli_help.example("  python -m parser schemas && git diff schemas"))
+@GAZETTE
 def schemas() -> None:
     """由 parser/model.py 重新写出 schemas/*.schema.json。"""
     from parser import schema_files
@@ -245,6 +283,7 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="端口。")
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build。")
+@GAZETTE
 def serve(port: int, source: Path | None, output: Path | None) -> None:
     """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
     from parser import build as builder
@@ -253,6 +292,31 @@ def serve(port: int, source: Path | None, output: Path | None) -> None:
 
     with failing_in_chinese([]):
         server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
+
+
+@cli.command(**cli_help.example("""\
+  python -m parser hosting                     要设的头、类型、缓存，一览
+  python -m parser hosting nginx --output /etc/nginx/conf.d/gazette.conf
+  python -m parser hosting iis --output D:\\gazette\\site\\web.config"""))
+@click.argument("server", metavar="[服务器]", type=click.Choice(["nginx", "iis"]), required=False)
+@click.option("--folder", metavar="文件夹", help="服务器上放网站的文件夹（nginx），默认 /srv/gazette/site。")
+@click.option("--port", type=click.IntRange(1, 65535), help="端口（nginx），默认 80。")
+@click.option("--output", metavar="文件", type=PATHS, help="写进这个文件，不给时显示出来。")
+@GAZETTE
+def hosting(server: str | None, folder: str | None, port: int | None, output: Path | None) -> None:
+    """网页服务器怎样配置：nginx 的配置文件、IIS 的 web.config，或给其他服务器的一览。"""
+    from parser import hosting_files
+
+    texts = {
+        "nginx": lambda: hosting_files.nginx(folder or hosting_files.FOLDER, port or hosting_files.PORT),
+        "iis": hosting_files.iis,
+        None: hosting_files.in_words,
+    }
+    text = texts[server]()
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        output.write_text(text, encoding="utf-8", newline="\n")
 
 
 def main() -> None:

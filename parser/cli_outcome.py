@@ -4,28 +4,30 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
 
-from parser.build import BuildError
-from parser.collection import collect
+from parser import report_files
 from parser.compiled import Collection
-from parser.diagnostics import SourceError
-from parser.model import TABLES, Diagnostic
+from parser.diagnostics import BuildError, SourceError
+from parser.model import Diagnostic
+from parser.processes import JobsError
 from parser.report import line
 from parser.report_hosts import unreadable_as_github
-from parser.source_files import compile_files, find_sources
+from parser.source_files import compile_sources
+from parser.source_folder import find_sources
 from parser.staging import OutputError
 
 
-def compiled(paths: Sequence[Path], mask_contacts: bool = True) -> Collection:
-    """The sources among `paths` as one collection, with whatever diagnostics; sources that cannot be read raise."""
-    outcome = compile_files(find_sources(paths), progress, mask_contacts)
-    if outcome.failures:
-        raise BuildError(outcome.failures)
-    return collect(list(outcome.compiled))
+@contextlib.contextmanager
+def compiled(paths: Sequence[Path], jobs: int = 1) -> Iterator[Collection]:
+    """The sources among `paths` as one collection, with whatever diagnostics, kept in a folder of its own meanwhile;
+    sources that cannot be read raise."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield compile_sources(find_sources(paths), Path(folder), jobs, progress=progress)
 
 
 def places(paths: Sequence[Path]) -> dict[str, Path]:
@@ -40,19 +42,21 @@ def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
         yield
     except BuildError as error:
         fail(error.problems, paths)
-    except (SourceError, OutputError) as error:
+    except (SourceError, OutputError, JobsError) as error:
         fail([error])
 
 
 @contextlib.contextmanager
-def marking_unreadable(style: str) -> Iterator[None]:
-    """Where annotations are asked for, mark the sources that cannot be read before the run fails on them."""
+def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
+    """Where annotations or a report are asked for, mark the sources that cannot be read before the run fails on them."""
     try:
         yield
     except BuildError as error:
         for problem in error.problems:
             if style == "github" and isinstance(problem, SourceError):
                 click.echo(unreadable_as_github(problem), nl=False)
+        if folder is not None:
+            report_files.write_unreadable(folder, error.problems)
         raise
 
 
@@ -69,8 +73,3 @@ def progress(done: int, total: int) -> None:
     """A counter on a terminal; nothing elsewhere."""
     if total > 1 and sys.stderr.isatty():
         click.echo(f"\r已读取 {done}/{total}", nl=done == total, err=True)
-
-
-def counts(made: Collection) -> str:
-    """`公报期次 1、公文 8、条款 293 ……`"""
-    return "、".join(f"{record.title_zh} {len(made.records(record.table))}" for record in TABLES)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import itertools
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from parser.model import (
@@ -16,13 +19,35 @@ from parser.model import (
     Issue,
     Line,
     Responsibility,
+    Severity,
     Task,
 )
+
+SEVERITIES: tuple[str, ...] = typing.get_args(Severity)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """What one issue must know of the others.
+
+    `renamed`: own document id as compiled → as published. `cited`: 文号 that its citations name → the document of it.
+    `names`: document that it cites or that cites it → its 文号, else its title. `cited_by`: own document → the citations
+    of it, each as (citing document, clause quoted in), in the order of issues."""
+
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    cited: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict)
+    cited_by: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+
+
+NO_LINKS = Links()
 
 
 @dataclass(frozen=True, kw_only=True)
 class CompiledIssue:
-    """What the compiler makes of one source: depends on its bytes, the register and its corrections only."""
+    """What the compiler makes of one source: depends on its bytes, the register and its corrections only.
+
+    In a collection the records are linked with those of other issues, as `links` says."""
 
     issue: Issue
     documents: tuple[Document, ...]
@@ -30,23 +55,38 @@ class CompiledIssue:
     clauses: tuple[Clause, ...]
     responsibilities: tuple[Responsibility, ...]
     deadlines: tuple[Deadline, ...]
+    tasks: tuple[Task, ...]
     citations: tuple[Citation, ...]
     events: tuple[Event, ...]
     diagnostics: tuple[Diagnostic, ...]
+    links: Links = NO_LINKS
+
+    def records(self, table: str) -> tuple[Any, ...]:
+        """The records of one table, in the order of the page. There is no table of agencies in one issue."""
+        records: tuple[Any, ...] = (self.issue,) if table == "issues" else getattr(self, table)
+        return records
+
+    def count(self, what: str) -> int:
+        """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
+        if what in SEVERITIES:
+            return sum(found.severity == what for found in self.diagnostics)
+        return len(self.records(what))
 
 
 @dataclass(frozen=True, kw_only=True)
 class Collection:
-    """All issues together: their records in order, and the tables that only exist across them."""
+    """All issues together. `issues` may load each one when it is asked for (`stored_issues.py`): go through it once,
+    keep nothing of it that grows with the collection, and ask `records` where one table is enough."""
 
-    issues: tuple[CompiledIssue, ...]
-    tasks: tuple[Task, ...]
+    issues: Sequence[CompiledIssue]
     agencies: tuple[Agency, ...]
 
-    def records(self, table: str) -> tuple[Any, ...]:
-        """The records of one table, in the order of issues and of the page."""
-        if table == "issues":
-            return tuple(compiled.issue for compiled in self.issues)
-        if table in ("tasks", "agencies"):
-            return tuple(getattr(self, table))
-        return tuple(record for compiled in self.issues for record in getattr(compiled, table))
+    def records(self, table: str) -> Iterator[Any]:
+        """The records of one table one after the other, in the order of issues and of the page."""
+        if table == "agencies":
+            return iter(self.agencies)
+        return itertools.chain.from_iterable(compiled.records(table) for compiled in self.issues)
+
+    def count(self, what: str) -> int:
+        """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
+        return len(self.agencies) if what == "agencies" else sum(compiled.count(what) for compiled in self.issues)

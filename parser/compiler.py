@@ -20,9 +20,10 @@ from parser.model import Block, Clause, Diagnostic, Document, Event, Issue, Line
 from parser.outline import read_outline
 from parser.print_faults import report_print_faults
 from parser.source import Source, read_source
+from parser.tasks import read_tasks
 from parser.text import compact, narrow
 
-_BETWEEN = r"(?:<[^<>]*>|&\w+;|\s)*"  # what may stand between two characters of one sentence in a page
+_UNSEEN = re.compile(r"<[^<>]*>|&\w+;|\s+")  # what may stand between two characters of one sentence in a page
 _SOUGHT = 40  # characters of a quote that find its place
 
 
@@ -50,13 +51,15 @@ def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] =
         clauses=tuple(clause for part in passed for clause in part.clauses),
         responsibilities=tuple(record for part in passed for record in part.facts.responsibilities),
         deadlines=tuple(record for part in passed for record in part.facts.deadlines),
+        tasks=(),
         citations=tuple(record for part in passed for record in part.facts.citations),
         events=tuple(event for part in passed for event in part.events),
         diagnostics=(),
     )
     compiled = correct_records(compiled, corrections, changes, findings, report)
     check_issue(compiled, source, report)
-    return replace(compiled, diagnostics=_diagnostics(findings, source, compiled))
+    tasks = read_tasks(compiled.clauses, compiled.responsibilities, compiled.deadlines)
+    return replace(compiled, tasks=tasks, diagnostics=_diagnostics(findings, source, compiled))
 
 
 @dataclass(frozen=True)
@@ -135,9 +138,21 @@ def _diagnostics(findings: list[Finding], source: Source, compiled: CompiledIssu
 def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
     """The line and column (1-based) of a quote at or after a source line, whatever tags and spaces stand in it; column 1
     when it cannot be found."""
-    characters = [re.escape(char) for char in narrow(compact(quote))[:_SOUGHT]]
-    wanted = re.compile(_BETWEEN.join(characters))
-    for number in range(line, min(line + 12, len(source.lines) + 1)):
-        if characters and (found := wanted.search(narrow(source.lines[number - 1]))):
-            return number, found.start() + 1
+    wanted = narrow(compact(quote))[:_SOUGHT]
+    for number in range(line, min(line + 12, len(source.lines) + 1)) if wanted else ():
+        printed = source.lines[number - 1]
+        if (seen := narrow(_UNSEEN.sub("", printed)).find(wanted)) >= 0:
+            return number, seen + _unseen_before(printed, seen) + 1
+        if (at := narrow(printed).find(wanted)) >= 0:  # what looks like a tag, and is printed
+            return number, at + 1
     return line, 1
+
+
+def _unseen_before(printed: str, seen: int) -> int:
+    """How many characters of tags and spaces stand before the character that `seen` characters precede."""
+    count = 0
+    for unseen in _UNSEEN.finditer(printed):
+        if unseen.start() > seen + count:
+            break
+        count += len(unseen[0])
+    return count

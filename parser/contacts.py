@@ -19,7 +19,7 @@ from parser.source import Source, SourceBlock
 
 _UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]*"  # characters without width, which copying leaves behind
 _GAP = f"{_UNSEEN}[ \u3000\xa0－—–-]?{_UNSEEN}"
-_WORTH_READING = re.compile(r"[@＠]|\d(?:\W*\d){10}")  # most lines hold nothing that could be a contact
+_WORTH_READING = re.compile(r"[@＠0-9０-９](?:(?<=\D)|(?:\W*\d){10})")  # an @ or eleven digits: most lines hold neither
 _MAIL_SERVICES = (
     r"(?:vip\.)?(?:qq|foxmail|163|126|yeah|188|sina|sohu|tom|21cn|139|189|wo|aliyun|gmail|googlemail|outlook|hotmail|live"
     r"|msn|yahoo|icloud)\.(?:com\.cn|com|net|cn)"
@@ -67,14 +67,12 @@ KINDS = (
 
 def masked(text: str) -> str:
     """`text` with every personal contact masked."""
-    return _mask(text)[0]
+    return _mask(text)[0] if _WORTH_READING.search(text) else text
 
 
 def _mask(text: str) -> tuple[str, list[tuple[str, str]]]:
     """`text` with every personal contact masked, and what was masked: the title of its kind, what is left to be seen."""
     found: list[tuple[str, str]] = []
-    if not _WORTH_READING.search(text):
-        return text, found
     for kind in KINDS:
         pieces, end = [], 0
         for match in kind.pattern.finditer(text):
@@ -91,15 +89,13 @@ def mask_source(source: Source, report: Report) -> Source:
     """The source with every personal contact masked, and a finding for each."""
     for text in (source.page_title, *source.metadata.values()):
         _report(text, 0, report)
-    for block in source.blocks:
-        for text in block.table.printed_cells() if block.table else (block.text,):
-            _report(text, block.number, report)
     return replace(
         source,
         page_title=masked(source.page_title),
         metadata={label: masked(value) for label, value in source.metadata.items()},
-        blocks=tuple(_mask_block(block) for block in source.blocks),
-        lines=tuple(masked(line) for line in source.lines),
+        # A block's text, and each cell of its table, is what it printed without some of its spaces.
+        blocks=tuple(_mask_block(block, report) if _WORTH_READING.search(block.printed) else block for block in source.blocks),
+        lines=tuple(map(masked, source.lines)),
     )
 
 
@@ -117,7 +113,9 @@ def _hide_middle(contact: str, kind: Kind) -> str:
     return "".join("*" if place in hidden else char for place, char in enumerate(contact))
 
 
-def _mask_block(block: SourceBlock) -> SourceBlock:
+def _mask_block(block: SourceBlock, report: Report) -> SourceBlock:
+    for text in block.table.printed_cells() if block.table else (block.text,):
+        _report(text, block.number, report)
     table = block.table and Table(tuple(tuple(masked(cell) for cell in row) for row in block.table.rows), block.table.merged)
     return replace(block, printed=masked(block.printed), text=masked(block.text), table=table)
 

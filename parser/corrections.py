@@ -25,9 +25,9 @@ from typing import Any
 from parser.diagnostics import Finding, Report, SourceError
 from parser.model import Table
 from parser.source import Source, SourceBlock
+from parser.source_folder import corrections_file
 from parser.text import normalise
 
-SUFFIX = ".corrections.toml"
 _TEXT, _DAY, _WHOLE, _FLAG = str, dt.date, int, bool
 _COMMON: dict[str, type] = {"passage": _TEXT, "reason": _TEXT, "date": _DAY, "line": _WHOLE}
 _REQUIRED = ("passage", "reason", "date")
@@ -78,7 +78,7 @@ class Change:
 
 def read_corrections(source: Path) -> tuple[Correction, ...]:
     """The corrections beside a source file, () when there is no such file. Raises SourceError on a faulty one."""
-    file = source.with_name(source.stem + SUFFIX)
+    file = corrections_file(source)
     if not file.is_file():
         return ()
     try:
@@ -133,6 +133,8 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
 
     Joining lines shifts the numbers of later blocks; `findings` follow.
     """
+    if not corrections:
+        return source, ()
     blocks = list(source.blocks)
     printed: list[str | None] = [None] * len(blocks)  # what stood in a corrected block
     made: list[tuple[Correction, int]] = []  # and where it is now
@@ -145,7 +147,8 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
         count = sum(_occurrences(blocks[i], correction) for i, _ in found)
         if count != 1:
             near = next((i for i, block in enumerate(blocks) if block.line == correction.line), 0)
-            report("correction-ambiguous" if count else "correction-without-passage", near, what=correction.passage, count=count)
+            report("correction-ambiguous" if count else "correction-without-passage", near, what=correction.passage,
+                   count=count, suggestion=_where(blocks, correction))
             continue
         place, fresh = found[0]
         end = place + (2 if correction.kind == "join" else 1)
@@ -160,6 +163,14 @@ def correct_source(source: Source, corrections: tuple[Correction, ...], findings
     for change in changes:
         report("corrected", change.block, change.correction.passage, what=change.correction.passage, reason=change.correction.said)
     return replace(source, blocks=tuple(replace(block, number=n) for n, block in enumerate(blocks))), changes
+
+
+def _where(blocks: list[SourceBlock], correction: Correction) -> str | None:
+    """At which other lines the correction would find its passage, for whoever counted wrongly or named no line."""
+    lines = [block.line for i, block in enumerate(blocks) if _APPLY[correction.kind](blocks, i, correction)]
+    if not lines or set(lines) == {correction.line}:
+        return None
+    return f"这段文字在第 {'、'.join(map(str, dict.fromkeys(lines)))} 行，请用 line 指明。"
 
 
 def _shown(block: SourceBlock) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from parser.model import Severity
+from parser.model import Diagnostic, Severity
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,14 @@ class SourceError(Exception):
     def __init__(self, file: str, line: int, message: str) -> None:
         self.file, self.line, self.message = file, line, message
         super().__init__(f"{file}{f':{line}' if line else ''}：{message}")
+
+
+class BuildError(Exception):
+    """Nothing can be published; `problems` holds all that is wrong, ready to be shown. What is published is untouched."""
+
+    def __init__(self, problems: tuple[SourceError | Diagnostic | str, ...]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
 
 
 _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (

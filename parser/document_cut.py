@@ -30,6 +30,7 @@ from parser.source import SourceBlock
 from parser.text import compact, narrow
 
 _MAX_TITLE_LINES = 7
+_MAX_SECTION = 40  # characters of a section's heading, with the spaces between them
 _GENRE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
 _NOTICE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES)})(?:[（(][^（）()]*[）)])?$")
 
@@ -113,8 +114,10 @@ def _numbered_heads(blocks: Sequence[SourceBlock], page_title: str) -> list[_Hea
 
 
 def _is_number_line(block: SourceBlock) -> bool:
+    if block.table is not None or "号" not in block.text:
+        return False
     text = compact(block.text)
-    return block.table is None and bool(NUMBER_LINE.match(text) or DAMAGED_NUMBER_LINE.match(text))
+    return bool(NUMBER_LINE.match(text) or DAMAGED_NUMBER_LINE.match(text))
 
 
 def _order_head(blocks: Sequence[SourceBlock], i: int, floor: int) -> _Head | None:
@@ -184,7 +187,7 @@ def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[_Head]) -> list
     taken = {i for head in heads for i in range(head.first, head.last + 1)}
     found: list[_Head] = []
     for i in range(1, len(blocks)):
-        if i in taken or not (ARABIC_DATE.match(blocks[i - 1].text) or CHINESE_DATE.match(blocks[i - 1].text)):
+        if i in taken or not is_date(blocks[i - 1].text):
             continue
         before = max((head for head in (*heads, *found) if head.first < i), key=lambda head: head.first, default=None)
         title_at = _title_after(blocks, i - 1)
@@ -213,15 +216,20 @@ def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> _Hea
     return None
 
 
+def is_date(line: str) -> bool:
+    """Whether a line is a date and nothing else."""
+    return "日" in line[-2:] and bool(ARABIC_DATE.match(line) or CHINESE_DATE.match(line))
+
+
 def _is_section(block: SourceBlock) -> bool:
-    return block.table is None and bool(SECTION.match(compact(block.text))) and "关于" not in block.text
+    return block.table is None and len(block.text) <= _MAX_SECTION and bool(SECTION.match(compact(block.text))) and "关于" not in block.text
 
 
 def _may_be_title_line(block: SourceBlock) -> bool:
     text = block.text
     return (
         block.table is None and len(text) <= 80 and not re.search(r"[。；！？]", text) and not starts_with_label(text)
-        and not any(rule.match(text) for rule in (ARABIC_DATE, CHINESE_DATE, NOTE, ANNEX_MARK, ADDRESSEES, *ISSUE_TITLES))
+        and not is_date(text) and not any(rule.match(text) for rule in (NOTE, ANNEX_MARK, ADDRESSEES, *ISSUE_TITLES))
         and not _is_number_line(block)
         and not ATTACHMENT_FILE.fullmatch(text)
     )

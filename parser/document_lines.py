@@ -74,6 +74,8 @@ def annex_title_length(blocks: Sequence[SourceBlock], listed: str) -> int:
 
 def date_line(text: str) -> re.Match[str] | None:
     """A line that is a date, or a signature and a date."""
+    if "日" not in text[-2:]:
+        return None
     chinese = text.replace("O", "〇").replace("o", "〇").replace("0", "〇")
     tries = ((ARABIC_DATE, text), (SIGNED_ARABIC_DATE, text), (CHINESE_DATE, chinese), (SIGNED_CHINESE_DATE, chinese))
     return next((match for rule, line in tries if (match := rule.match(line))), None)

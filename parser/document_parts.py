@@ -125,7 +125,7 @@ class _Reader:
             return self._take(i, "date")
         if NOTE.match(text):
             return self._take(i, "note")
-        if ATTACHMENT_FILE.fullmatch(text):
+        if "." in text[-5:] and ATTACHMENT_FILE.fullmatch(text):
             return self._take(i, "attachment")
         part.blocks.append(block)
         return i + 1
@@ -133,6 +133,8 @@ class _Reader:
     def _annex_at(self, i: int) -> int | None:
         """The index after an annex's mark or a list of annexes that starts at `i`; None when neither does."""
         text = self.blocks[i].text
+        if not text.startswith("附"):
+            return None
         following = self.blocks[i + 1].text if i + 1 < self.cut.end else ""
         if (listed := ANNEX_LIST.match(text)) and (listed["rest"] or (not self.dates and ANNEX_LIST_ITEM.match(following))):
             return self._read_annex_list(i, listed["rest"])

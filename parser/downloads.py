@@ -41,7 +41,7 @@ def table_downloads(collection: Collection, files: Path | None) -> list[TableDow
     return [
         TableDownloads(
             table,
-            len(collection.records(table.table)),
+            collection.count(table.table),
             [_measure(f"data/{row.files.format(table=table.table)}", row.title, files) for row in table_formats()],
         )
         for table in TABLES

@@ -41,9 +41,17 @@ def score_tables(gold: Path, tables: dict[str, list[Json]]) -> dict[str, Score]:
 
 
 def score_collection(collection: Collection, gold: Path = GOLD) -> dict[str, Score]:
-    """Score a collection against the gold sets of this repository; empty when there are none for its documents."""
+    """Score a collection against the gold sets of this repository; empty when it lacks one of their documents."""
+    wanted = {
+        name for path in gold.rglob("documents.json") for record in json.loads(path.read_text(encoding="utf-8"))
+        for name in (record.get("number"), record["title"]) if name
+    }
+    # Of a large collection only the issues that a reader annotated.
+    issues = [one for one in collection.issues if any({document.number, document.title} & wanted for document in one.documents)]
+    tables = {name: [record for one in issues for record in one.records(name)] for name in TABLES if name != "agencies"}
     try:
-        return score_tables(gold, {name: [to_json(record) for record in collection.records(name)] for name in TABLES})
+        return score_tables(gold, {
+            name: [to_json(record) for record in records] for name, records in {**tables, "agencies": collection.agencies}.items()})
     except (FileNotFoundError, ValueError):
         return {}
 

@@ -1,28 +1,28 @@
 """Examples of using the data that can be copied and run: shown on the site, and run by the tests against a built site.
 
-`{base}` stands for the address of the site. An example begins in an empty folder; `after` names the one it follows.
+`{base}` stands for the address of the site; `{document}`, `{month}` and `{words}` for something that its data holds, so
+that an example finds something on every gazette's site. An example begins in an empty folder.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from parser import site_address
+from parser.compiled import Collection, CompiledIssue
 
 
 @dataclass(frozen=True)
 class Example:
-    """One example: `language` is sh, python or r; `shows` are words that its output holds for the first issue."""
+    """One example; `language` is sh, python or r."""
 
     title: str
     note: str
     language: str
     code: str
-    shows: str
-
-    def at(self, base: str) -> str:
-        """The code with the address of a site put in."""
-        return self.code.replace("{base}", base)
 
 
 EXAMPLES = (
@@ -31,18 +31,16 @@ EXAMPLES = (
         """\
 curl -fsSLO {base}data/tasks.csv
 curl -fsSL {base}SHA256SUMS | grep ' data/tasks.csv$' | sed 's# data/# #' | sha256sum --check""",
-        "tasks.csv: OK",
     ),
     Example(
-        "pandas：2019年7月到期的任务", "需要 pandas。日期按日期读入，多个单位以分号分隔。", "python",
+        "pandas：一个月里到期的任务", "需要 pandas。日期按日期读入，多个单位以分号分隔。", "python",
         """\
 import pandas as pd
 
 tasks = pd.read_csv("{base}data/tasks.csv", parse_dates=["due_on"])
-july = tasks[tasks["due_on"].dt.to_period("M") == "2019-07"]
-for task in july.itertuples():
+due = tasks[tasks["due_on"].dt.to_period("M") == "{month}"]
+for task in due.itertuples():
     print(task.due_on.date(), task.leads, task.title)""",
-        "2019-07-31",
     ),
     Example(
         "DuckDB：各单位牵头多少项，最早何时到期", "需要 duckdb。Parquet 文件保留日期和列表的类型。", "sh",
@@ -57,7 +55,6 @@ print(duckdb.sql('''
     WHERE role = 'lead' GROUP BY agency ORDER BY tasks DESC, agency LIMIT 10
 '''))
 END""",
-        "盟自然资源局",
     ),
     Example(
         "SQLite：查找条款并列出责任单位", "需要 sqlite3。检索词的每个汉字之间加一个空格，放在双引号里。", "sh",
@@ -69,10 +66,9 @@ sqlite3 gazette.sqlite "
   JOIN clauses ON clauses.id = clauses_fts.clause_id
   JOIN documents ON documents.id = clauses.document_id
   LEFT JOIN responsibilities ON responsibilities.clause_id = clauses.id
-  WHERE clauses_fts MATCH '\\"联 合 验 收\\"'
+  WHERE clauses_fts MATCH '\\"{words}\\"'
   GROUP BY clauses.id"
 """.rstrip("\n"),
-        "兴署字〔2019〕46号",
     ),
     Example(
         "Python：逐条读一件公文", "只用标准库。公文的 clauses 是最高层条款，下级条款在各条的 blocks 中，与自然段、表格按原文次序排列。", "python",
@@ -80,7 +76,7 @@ sqlite3 gazette.sqlite "
 import json
 from urllib.request import urlopen
 
-document = json.load(urlopen("{base}data/documents/xsz-2019-46.json"))
+document = json.load(urlopen("{base}data/documents/{document}.json"))
 
 
 def with_children(clauses):
@@ -93,7 +89,6 @@ for clause in with_children(document["clauses"]):
     for limit in clause["deadlines"]:
         leads = [duty["agency"] for duty in clause["responsibilities"] if duty["role"] == "lead"]
         print(limit["due_on"], clause["label"], clause["heading"], leads)""",
-        "2019-07-31",
     ),
     Example(
         "R：读入一个表", "只用 R 自带的函数。", "r",
@@ -101,7 +96,6 @@ for clause in with_children(document["clauses"]):
 deadlines <- read.csv("{base}data/deadlines.csv", fileEncoding = "UTF-8-BOM", na.strings = "")
 deadlines$due_on <- as.Date(deadlines$due_on)
 head(deadlines[order(deadlines$due_on), c("due_on", "text", "task")])""",
-        "due_on",
     ),
 )
 
@@ -117,11 +111,39 @@ BY_HAND = (
 )
 
 
-def shown() -> list[tuple[Example, str]]:
+def found_in(collection: Collection) -> dict[str, str]:
+    """What the examples look for: in the latest issue that has time limits, its document with most of them, the month in
+    which most fall due, and a short heading of a clause with an owner, a space between its characters."""
+    issues = collection.issues
+    latest_first = (issues[at] for at in range(len(issues) - 1, -1, -1))
+    issue = next((issue for issue in latest_first if _months(issue)), None)
+    if issue is None:  # nothing that the examples could find
+        return {"document": "2024-01-1", "month": "2024-01", "words": "工 作"}
+    document = max(issue.documents, key=lambda one: one.deadline_count)
+    owned = {duty.clause_id for duty in issue.responsibilities if duty.document_id == document.id}
+    headings = (clause.heading for clause in issue.clauses if clause.id in owned and clause.heading)
+    words = next((heading for heading in headings if re.fullmatch("[\u4e00-\u9fff]{4,8}", heading)), "工作")
+    ((month, _),) = _months(issue).most_common(1)
+    return {"document": document.id, "month": month, "words": " ".join(words)}
+
+
+def fill(text: str, base: str, found: Mapping[str, str]) -> str:
+    """An example's text for the site at the address `base`."""
+    for name, value in {"base": base, **found}.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def shown(collection: Collection) -> list[tuple[Example, str]]:
     """The examples with their code for the published site."""
-    return [(example, example.at(site_address.base())) for example in EXAMPLES]
+    found = found_in(collection)
+    return [(example, fill(example.code, site_address.base(), found)) for example in EXAMPLES]
 
 
 def by_hand() -> list[tuple[str, str]]:
     """Titles and instructions for the published site."""
-    return [(title, text.replace("{base}", site_address.base())) for title, text in BY_HAND]
+    return [(title, fill(text, site_address.base(), {})) for title, text in BY_HAND]
+
+
+def _months(issue: CompiledIssue) -> Counter[str]:
+    return Counter(f"{limit.due_on:%Y-%m}" for limit in issue.deadlines if limit.due_on)

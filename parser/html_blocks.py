@@ -22,6 +22,8 @@ _INLINE = frozenset([
 ])
 _INVISIBLE = ["script", "style", "noscript", "template", "iframe", "svg", "nav", "button", "select", "textarea", "audio",
               "video", "object", "head"]
+MAX_COLSPAN = 100
+_SEARCHED = 2000  # characters of a paragraph that tell whether it is a document's
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
@@ -53,7 +55,7 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
     notices = {id(tag) for tag in _site_notices(soup)}
     holders = [
         block.holder for block in _paragraphs(soup)
-        if block.table is None and any(rule.search(compact(normalise(block.text))) for rule in ARTICLE_LINES)
+        if block.table is None and any(rule.search(compact(normalise(block.text[:_SEARCHED]))) for rule in ARTICLE_LINES)
         and not any(id(tag) in notices for tag in (block.holder, *block.holder.parents))
     ]
     if not holders:
@@ -71,9 +73,16 @@ def find_article(soup: BeautifulSoup) -> Tag | None:
 def _site_notices(soup: BeautifulSoup) -> list[Tag]:
     """The largest elements around each notice of a portal that hold nothing of a document."""
     found: list[Tag] = []
+    known: dict[int, bool] = {}  # by the element's identity: many notices may stand in one
+
+    def is_notice(tag: Tag) -> bool:
+        if id(tag) not in known:
+            known[id(tag)] = _is_notice(tag)
+        return known[id(tag)]
+
     for string in soup.find_all(string=SITE_NOTICE):
         around = [tag for tag in string.parents if tag.name not in ("body", "html", "[document]")]
-        own = list(itertools.takewhile(_is_notice, around))
+        own = list(itertools.takewhile(is_notice, around))
         found += own[-1:]
     return found
 
@@ -157,8 +166,32 @@ def visible_text(tag: Tag) -> str:
 
 def _outside_cells(table: Tag) -> list[str]:
     """A table's caption and whatever else stands in it outside of its cells."""
+    inside = {id(string) for row in table_rows(table) for cell in row for string in cell.find_all(string=True)}
     return [str(string) for string in table.find_all(string=True)
-            if not isinstance(string, PreformattedString) and compact(str(string)) and string.find_parent(["td", "th"]) is None]
+            if not isinstance(string, PreformattedString) and compact(str(string)) and id(string) not in inside]
+
+
+def table_rows(table: Tag) -> list[list[Tag]]:
+    """The cells of each row; cells that stand in no <tr> make a row, as in browsers, and cells within a cell are its text."""
+    rows: list[list[Tag]] = []
+
+    def walk(tag: Tag, row: list[Tag] | None) -> None:
+        for child in tag.children:
+            if not isinstance(child, Tag):
+                continue
+            if child.name in ("td", "th"):
+                if row is None:
+                    rows.append(row := [])
+                row.append(child)
+            elif child.name == "tr":
+                rows.append([])
+                walk(child, rows[-1])
+                row = None if tag.name != "tr" else row
+            else:
+                walk(child, row)
+
+    walk(table, None)
+    return rows
 
 
 def _is_layout(table: Tag) -> bool:
@@ -173,15 +206,15 @@ def read_table(table: Tag) -> Table:
     """A table's rows with rowspan and colspan resolved (HTML Living Standard, 4.9.12, without row groups)."""
     rows: list[dict[int, str]] = []
     merged: list[tuple[int, int, int, int]] = []
-    printed = table.find_all("tr")
+    printed = table_rows(table)
     for r, row in enumerate(printed):
         while len(rows) <= r:
             rows.append({})
         column = 0
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in row:
             while column in rows[r]:
                 column += 1
-            rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", 100)
+            rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", MAX_COLSPAN)
             text = _cell_text(cell)
             for i in range(rowspan):
                 while len(rows) <= r + i:
@@ -205,6 +238,11 @@ def _cell_text(cell: Tag) -> str:
     return "\n".join(lines)
 
 
+def area(cell: Tag, rows: int) -> int:
+    """How many cells of a table of `rows` rows a cell covers at most."""
+    return _span(cell, "rowspan", rows) * _span(cell, "colspan", MAX_COLSPAN)
+
+
 def _span(cell: Tag, name: str, limit: int) -> int:
-    value = str(cell.get(name, "1"))
-    return max(1, min(int(value), limit)) if value.isdecimal() else 1
+    value = str(cell.get(name, "1")).strip()
+    return max(1, min(int(value), limit)) if value.isdecimal() and len(value) < 6 else 1

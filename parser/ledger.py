@@ -1,4 +1,4 @@
-"""Tasks and time limits as rows for the pages that filter, sort and count them, and the scripts that hold them.
+"""Tasks and time limits as rows for the pages that list them, and the scripts that hold them for pages that filter.
 
 A page's script reads its rows from a script file, not from JSON: a page opened from a disk may load only that.
 """
@@ -9,12 +9,12 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parser.lookup import Lookup
-from parser.model import Agency, Deadline, Document, Task
+from parser.issue_view import Body, IssueView
+from parser.model import Deadline, Document, Task
 
 ROLE_FIELDS = ("lead", "responsible", "support")
 
@@ -26,7 +26,7 @@ class TaskRow:
     task: Task
     document: Document
     anchor: str
-    owners: dict[str, list[Agency]]  # role → agencies
+    owners: dict[str, list[Body]]  # role → bodies
     title: str
     limits: list[Deadline]
 
@@ -39,20 +39,20 @@ class LimitRow:
     document: Document
     anchor: str
     title: str
-    leads: list[Agency]
-    others: list[Agency]
+    leads: list[Body]
+    others: list[Body]
 
 
-def task_rows(lookup: Lookup, tasks: Iterable[Task]) -> list[TaskRow]:
-    """A row for each task, in the order given."""
+def task_rows(view: IssueView, tasks: Iterable[Task]) -> list[TaskRow]:
+    """A row for each task of the issue, in the order given."""
     return [
         TaskRow(
             task,
-            lookup.documents[task.document_id],
+            view.documents[task.document_id],
             task.id.split("/", 1)[1],
-            owners_by_role(lookup, task.id),
+            view.bodies(task.id),
             set_title(task.title),
-            lookup.limits_of.get(task.id, []),
+            view.limits_of.get(task.id, []),
         )
         for task in tasks
     ]
@@ -63,24 +63,16 @@ def set_title(title: str) -> str:
     return re.sub(r"(?<=[、）]) +", "", title)
 
 
-def owners_by_role(lookup: Lookup, clause_id: str) -> dict[str, list[Agency]]:
-    """The clause's bodies under each of the three roles, each body once."""
-    found: dict[str, dict[str, Agency]] = {role: {} for role in ROLE_FIELDS}
-    for duty in lookup.owners_of.get(clause_id, []):
-        found[duty.role][duty.agency_id] = lookup.agencies[duty.agency_id]
-    return {role: list(agencies.values()) for role, agencies in found.items()}
-
-
-def limit_rows(lookup: Lookup, limits: Iterable[Deadline]) -> list[LimitRow]:
-    """A row for each time limit, in the order given."""
+def limit_rows(view: IssueView, limits: Iterable[Deadline]) -> list[LimitRow]:
+    """A row for each time limit of the issue, in the order given."""
     rows = []
     for limit in limits:
-        owners = owners_by_role(lookup, limit.clause_id)
-        task = lookup.tasks.get(limit.clause_id)
+        owners = view.bodies(limit.clause_id)
+        task = view.tasks.get(limit.clause_id)
         rows.append(
             LimitRow(
                 limit,
-                lookup.documents[limit.document_id],
+                view.documents[limit.document_id],
                 limit.clause_id.split("/", 1)[1],
                 set_title(task.title if task else limit.task),
                 owners["lead"],
@@ -90,15 +82,19 @@ def limit_rows(lookup: Lookup, limits: Iterable[Deadline]) -> list[LimitRow]:
     return rows
 
 
+def by_due_date(rows: Iterable[LimitRow]) -> list[LimitRow]:
+    """The rows with a last day, earliest first."""
+    return sorted((row for row in rows if row.limit.due_on), key=lambda row: (str(row.limit.due_on), row.limit.id))
+
+
 def due_limits(limits: Iterable[Deadline]) -> list[Deadline]:
     """The limits with a last day, earliest first."""
     return sorted((limit for limit in limits if limit.due_on), key=lambda limit: (str(limit.due_on), limit.id))
 
 
-def month_counts(limits: Iterable[Deadline]) -> dict[str, int]:
+def month_counts(limits: Iterable[Deadline]) -> Counter[str]:
     """2019-07 → how many limits fall due in that month."""
-    counts = Counter(month(limit.due_on) for limit in limits if limit.due_on)
-    return dict(sorted(counts.items()))
+    return Counter(month(limit.due_on) for limit in limits if limit.due_on)
 
 
 def month(date: dt.date) -> str:
@@ -106,54 +102,54 @@ def month(date: dt.date) -> str:
     return date.isoformat()[:7]
 
 
-def tasks_script(lookup: Lookup) -> str:
-    """All tasks for the 任务台账: documents and agencies once, tasks as short rows that point to them; no texts."""
-    documents = [document for document in lookup.documents.values() if lookup.tasks_of.get(document.id)]
-    document_at = {document.id: index for index, document in enumerate(documents)}
-    agency_at = {agency.id: index for index, agency in enumerate(lookup.collection.agencies)}
+def tasks_script(views: Sequence[IssueView]) -> str:
+    """The tasks of these issues for the 任务台账: documents and agencies once, tasks as short rows that point to them;
+    no texts."""
+    rows = [row for view in views for row in task_rows(view, view.compiled.tasks)]
+    documents = {row.document.id: row.document for row in rows}
+    bodies = {body.id: body for row in rows for owners in row.owners.values() for body in owners}
+    document_at = {id: at for at, id in enumerate(documents)}
+    body_at = {id: at for at, id in enumerate(sorted(bodies))}
     tasks = [
         [
             document_at[row.document.id],
             row.anchor,
             row.title,
-            *([agency_at[agency.id] for agency in row.owners[role]] for role in ROLE_FIELDS),
+            *([body_at[body.id] for body in row.owners[role]] for role in ROLE_FIELDS),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
         ]
-        for row in task_rows(lookup, lookup.collection.tasks)
+        for row in rows
     ]
     return _script(
         "tasks",
         {
-            "issues": [[issue.id, issue.title] for issue in lookup.issues.values()],
-            "documents": [[document.id, document.issue_id, document.number, document.title] for document in documents],
-            "agencies": [[agency.id, agency.name] for agency in lookup.collection.agencies],
+            "issues": [[view.issue.id, view.issue.title] for view in views],
+            "documents": [[one.id, one.issue_id, one.number, one.title] for one in documents.values()],
+            "agencies": [[id, bodies[id].name] for id in body_at],
             "tasks": tasks,
         },
     )
 
 
-def texts_script(lookup: Lookup) -> str:
+def texts_script(views: Sequence[IssueView]) -> str:
     """The tasks' texts in the order of `tasks_script`: most of the bytes, wanted only by who searches in them."""
-    return _script("texts", [task.text for task in lookup.collection.tasks])
+    return _script("texts", [task.text for view in views for task in view.compiled.tasks])
 
 
-def month_scripts(lookup: Lookup) -> dict[str, str]:
-    """For each month with due limits a small script with its rows, so that a page loads the months that it shows."""
-    months: dict[str, list[LimitRow]] = {}
-    for row in limit_rows(lookup, due_limits(lookup.collection.records("deadlines"))):
-        assert row.limit.due_on
-        months.setdefault(month(row.limit.due_on), []).append(row)
-    return {
-        name: _script(
-            name,
-            [
-                [_iso(row.limit.due_on), row.document.id, row.anchor, row.title, row.document.number or "",
-                 [agency.name for agency in row.leads or row.others], row.limit.text]
-                for row in rows
-            ],
-        )
-        for name, rows in months.items()
-    }
+def month_script(name: str, rows: Iterable[LimitRow]) -> str:
+    """A month's time limits for the home page, which shows those next to today: the first `IN_A_DAY` of each day."""
+    days: Counter[str] = Counter()
+    short = []
+    for row in rows:
+        day = str(_iso(row.limit.due_on))
+        days[day] += 1
+        if days[day] <= IN_A_DAY:
+            bodies = [body.name for body in row.leads or row.others]
+            short.append([day, row.document.id, row.anchor, row.title, row.document.number or "", bodies, row.limit.text])
+    return _script(name, short)
+
+
+IN_A_DAY = 6  # as many as the home page shows
 
 
 def _script(name: str, value: Any) -> str:

@@ -52,7 +52,7 @@ class Lookup:
 
 def look_up(collection: Collection) -> Lookup:
     """Index the collection."""
-    tasks = collection.tasks
+    tasks = list(collection.records("tasks"))
     dated: list[Evidence] = [*collection.records("deadlines"), *collection.records("citations")]
     return Lookup(
         collection=collection,

@@ -103,13 +103,15 @@ class _Builder:
     def _split_heading(self, i: int, label: Label, rest: str, level: int) -> tuple[str | None, str, str]:
         """A labelled line as (heading or None, mark after it, running text)."""
         if label.style.name == "article":
-            titled = re.match(r"[【〔\[]([^】〕\]]{2,30})[】〕\]]", rest)
-            return (titled[1], rest[titled.end() - 1], rest[titled.end():]) if titled else (None, "", rest)
+            titled = re.match(r"[【〔\[][^】〕\]]{2,30}[】〕\]]", rest)
+            return (titled[0], "", rest[titled.end():].lstrip()) if titled else (None, "", rest)
         if label.style.name in _CONTAINERS:
             return compact(rest) or None, "", ""
         sentence, mark, running = rest.partition("。")
         if not mark:
             return (rest, "", "") if is_heading_line(rest) else (None, "", rest)
+        if not sentence:
+            return None, "", rest
         if running:
             return (sentence, mark, running) if is_heading_phrase(sentence) else (None, "", rest)
         plain = i + 1 >= len(self.blocks) or self.blocks[i + 1].table is not None or self.labels[i + 1] is not None \

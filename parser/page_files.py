@@ -1,31 +1,40 @@
-"""Writes a page as a Markdown file whose body is one block of HTML, and copies the site's hand-written files."""
+"""Writes a page: its body from a template of site/templates/, within its frame; and copies the hand-written files."""
 
 from __future__ import annotations
 
-import json
+import functools
+import re
 import shutil
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import jinja2
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 
-from parser import wording
+from parser import colours, wording
+from parser.frames import Frames, frame_address
+from parser.gazette import gazette
+from parser.site_address import address as full_address
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 
-# How many rows stand in a page itself; the rest is in the 任务台账 or in the data, and the page says so.
-ROWS_IN_PAGE = 1000  # of what the page is for
-ROWS_IN_SECTION = 300  # of what another page shows in full
+# How many rows stand in one page; what follows is in the next page, in the 任务台账 or in the data, and the page says so.
+ROWS_IN_PAGE = 1000  # short rows, of what the page is for
+ROWS_IN_SECTION = 300  # long rows, and of what another page shows in full
+
+_SPACE = re.compile(r"[ \t]*\n[ \t\n]*")
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page: its address below the web root (`""` or ending in a slash), and the values of its template."""
+    """One page: its address below the web root (`""` or ending in a slash), the name of its template and its values."""
 
     address: str
     title: str
     description: str
+    template: str
     values: dict[str, Any] = field(default_factory=dict)
     about: dict[str, Any] = field(default_factory=dict)  # schema.org description, JSON-LD
 
@@ -35,6 +44,7 @@ class Page:
         return "../" * self.address.count("/")
 
 
+@functools.cache
 def templates() -> jinja2.Environment:
     """The templates of site/templates/: what a document says is always escaped, a misspelt name is an error."""
     environment = jinja2.Environment(
@@ -45,22 +55,38 @@ def templates() -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals["words"] = wording
+    environment.globals["gazette"] = gazette()
     return environment
 
 
-def write_page(page: Page, template: jinja2.Template, docs: Path) -> None:
-    """Render one page into `docs`; what is in the front matter is read by site/overrides/main.html."""
-    body = template.render({"root": page.root, "title": page.title, **page.values})
-    # A blank line or an indented one would give Markdown something to read.
-    lines = (line.strip(" \t") for line in body.split("\n"))
-    head = {
+def write_page(page: Page, frames: Frames, folder: Path) -> None:
+    """Write one page as `folder/ADDRESS/index.html`."""
+    write_file(folder / page.address / "index.html", render_page(page, frames))
+
+
+def render_page(page: Page, frames: Frames) -> str:
+    """One page as HTML."""
+    body = templates().get_template(f"{page.template}.html").render({"root": page.root, "title": page.title, **page.values})
+    address = full_address(page.address)
+    return frames[frame_address(page.address)].fill({
         "title": page.title,
         "description": page.description,
-        "about": {name: value for name, value in page.about.items() if value is not None},
-    }
-    front_matter = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in head.items())
-    text = f"---\n{front_matter}---\n\n" + "\n".join(line for line in lines if line) + "\n"
-    write_file(docs / page.address / "index.md", text)
+        "address": address,
+        "about": _described(page, address),
+        "body": Markup(_SPACE.sub("\n", body).strip()),
+    })
+
+
+def _described(page: Page, address: str) -> Markup:
+    """What the page is about as JSON-LD, for search engines; nothing when nothing is said."""
+    if not page.about:
+        return Markup()
+    described = {
+        "@context": "https://schema.org", "name": page.title, "description": page.description, "url": address, "inLanguage": "zh-CN",
+        **{name: value for name, value in page.about.items() if value is not None},
+    }  # fmt: skip
+    json = htmlsafe_json_dumps(described, ensure_ascii=False, sort_keys=True)
+    return Markup('<script type="application/ld+json">{}</script>').format(json)
 
 
 def write_file(path: Path, text: str) -> None:
@@ -70,6 +96,8 @@ def write_file(path: Path, text: str) -> None:
 
 
 def copy_hand_written(docs: Path) -> None:
-    """site/pages/ and site/assets/ as they are."""
+    """site/pages/ and site/assets/ as they are, and the style sheet and icon in the gazette's colours."""
     shutil.copytree(SITE / "pages", docs, dirs_exist_ok=True)
     shutil.copytree(SITE / "assets", docs / "assets", dirs_exist_ok=True)
+    write_file(docs / "assets" / "css" / "gazette.css", colours.style_sheet(gazette().colours))
+    write_file(docs / "assets" / "favicon.svg", colours.favicon(gazette().colours, gazette().icon))

@@ -5,14 +5,14 @@ Colours come from the page's style sheet by class, so that a picture follows the
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from parser.ledger import owners_by_role
-from parser.lookup import Lookup
+from parser.issue_view import IssueView
 from parser.model import Agency, Document
 from parser.wording import ROLES
 
@@ -54,12 +54,12 @@ def bar_chart(name: str, title: str, description: str, bars: Sequence[Bar], unit
     return _picture(name, title, description, len(bars) * ROW + 4, drawn)
 
 
-def structure(document: Document, lookup: Lookup) -> Markup | None:
+def structure(document: Document, view: IssueView) -> Markup | None:
     """A document's clauses as a strip: a column a clause, as wide as its text is long, its children below it.
 
     A clause with an owner is filled, one with a time limit has a dot. None for a document of fewer than four clauses.
     """
-    clauses = [clause for clause in lookup.clauses_of.get(document.id, []) if not clause.part.startswith("a")]
+    clauses = [clause for clause in view.clauses_of.get(document.id, []) if not clause.part.startswith("a")]
     if sum(clause.kind != "paragraph" for clause in clauses) < 4:
         return None
     children: dict[str | None, list[str]] = {}
@@ -79,11 +79,11 @@ def structure(document: Document, lookup: Lookup) -> Markup | None:
         left[clause.id] = x
         depth[clause.id] = depth[clause.parent_id] + 1
         y = depth[clause.id] * 30
-        owned = "owned" if lookup.owners_of.get(clause.id) else "plain"
+        owned = "owned" if view.owners_of.get(clause.id) else "plain"
         shapes = [Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="28"/>').format(
             owned, x, y, max(width - 1, 0.5))]
         label = clause.label.rstrip("、.．")
-        is_dated = bool(lookup.limits_of.get(clause.id)) and width > 10
+        is_dated = bool(view.limits_of.get(clause.id)) and width > 10
         if label and width > 13 * len(label) + (20 if is_dated else 6):
             shapes.append(Markup('<text class="inside" x="{:.1f}" y="{}">{}</text>').format(x + 4, y + 18, label))
         if is_dated:
@@ -100,12 +100,13 @@ def structure(document: Document, lookup: Lookup) -> Markup | None:
     return _picture("structure", "公文结构", about, deepest * 30, drawn)
 
 
-def together(lookup: Lookup, limit: int = 14) -> Markup | None:
-    """Who works with whom: for the bodies with most tasks, in how many clauses each pair appears. None below three."""
-    bodies = busiest(lookup, limit)
+Pairs = Counter[tuple[str, str]]  # two bodies' ids, the lesser first → in how many clauses both have a role
+
+
+def together(bodies: Sequence[Agency], pairs: Pairs) -> Markup | None:
+    """Who works with whom: in how many clauses each pair of these bodies appears. None for fewer than three."""
     if len(bodies) < 3:
         return None
-    pairs = shared_clauses(lookup)
     cell, top = (WIDTH - LABEL) // max(len(bodies), 8), 26
     most = max((pairs[_pair(a.id, b.id)] for a in bodies for b in bodies if a != b), default=1) or 1
     drawn = []
@@ -130,22 +131,15 @@ def together(lookup: Lookup, limit: int = 14) -> Markup | None:
     return _picture("together", "哪些单位一起承担任务", about, top + len(bodies) * ROW, drawn)
 
 
-def busiest(lookup: Lookup, limit: int) -> list[Agency]:
-    """The bodies with most tasks, most first."""
-    ordered = sorted(lookup.collection.agencies, key=lambda agency: (-task_count(agency), agency.id))
-    return ordered[:limit]
-
-
 def task_count(agency: Agency) -> int:
     return agency.lead_count + agency.responsible_count + agency.support_count
 
 
-def shared_clauses(lookup: Lookup) -> Counter[tuple[str, str]]:
-    """For each pair of bodies, in how many clauses both have a role."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    for clause_id in lookup.owners_of:
-        together = sorted({agency.id for agencies in owners_by_role(lookup, clause_id).values() for agency in agencies})
-        pairs.update((one, other) for at, one in enumerate(together) for other in together[at + 1 :])
+def shared_clauses(view: IssueView) -> Pairs:
+    """For each pair of bodies, in how many clauses of the issue both have a role."""
+    pairs: Pairs = Counter()
+    for duties in view.owners_of.values():
+        pairs.update(itertools.combinations(sorted({duty.agency_id for duty in duties}), 2))
     return pairs
 
 

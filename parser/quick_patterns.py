@@ -1,57 +1,89 @@
-"""Makes an alternation of many words quick to search for: a test of the first character before the words are tried."""
+"""Makes patterns without a fixed beginning quick to search for: a test of one character before the words are tried.
+
+The characters are derived from the pattern itself, as `re` parses it, so that a test can never switch off a word that
+is added to a table.
+"""
 
 from __future__ import annotations
 
+import importlib
 import re
+from collections.abc import Iterable
+from typing import Any
+
+_parse = importlib.import_module("re._parser").parse
+# What takes no character: look-arounds and anchors.
+_EMPTY = frozenset(("ASSERT", "ASSERT_NOT", "AT"))
+_REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
 
 def quick_pattern(words: str) -> re.Pattern[str]:
-    """`words` compiled behind a look-ahead at the characters that its alternatives can begin with.
-
-    Understands literal characters, groups, character classes and look-behinds at the beginning of an alternative.
-    """
-    return re.compile(f"(?=[{''.join(sorted(first_characters(words)))}])(?:{words})")
+    """`words` compiled behind a look-ahead at the characters that a match can begin with, where these can be told."""
+    first = first_characters(words)
+    return re.compile(f"(?={first})(?:{words})" if first else words)
 
 
-def first_characters(words: str) -> set[str]:
-    """The characters that an alternation's matches can begin with. Raises ValueError where it cannot tell."""
+def first_characters(words: str) -> str | None:
+    """A character class of what the matches of a pattern can begin with; None where it is no closed set."""
+    return _character_class(_parse(words), backwards=False)
+
+
+def last_characters(words: str) -> str | None:
+    """A character class of what the matches of a pattern can end with; None where it is no closed set."""
+    return _character_class(_parse(words), backwards=True)
+
+
+def _character_class(parsed: Any, backwards: bool) -> str | None:
+    characters, empty = _edge(parsed, backwards)
+    return None if characters is None or empty else f"[{''.join(sorted(characters))}]"
+
+
+def _edge(parsed: Iterable[Any], backwards: bool) -> tuple[set[str] | None, bool]:
+    """The characters at one edge of a sequence (None: any), and whether the sequence can match nothing."""
     found: set[str] = set()
-    for word in _alternatives(words):
-        while word.startswith(("(?<!", "(?<=")):
-            word = word[_closing(word) + 1 :]
-        if word.startswith("(?:"):
-            end = _closing(word)
-            found |= first_characters(word[3:end])
-            if word[end + 1 : end + 2] == "?":
-                found |= first_characters(word[end + 2 :])
-        elif word.startswith("\\d"):
-            found.add("\\d")
-        elif word.startswith("["):
-            found |= set(word[1 : word.index("]")])
-        elif word and re.match(r"[\u4e00-\u9fff]", word):
-            found.add(word[0])
-            if word[1:2] == "?":
-                found |= first_characters(word[2:])
+    for operation, argument in reversed(list(parsed)) if backwards else parsed:
+        characters, empty = _edge_of_one(str(operation), argument, backwards)
+        if characters is None:
+            return None, False
+        found |= characters
+        if not empty:
+            return found, False
+    return found, True
+
+
+def _edge_of_one(operation: str, argument: Any, backwards: bool) -> tuple[set[str] | None, bool]:
+    if operation in _EMPTY:
+        return set(), True
+    if operation == "LITERAL":
+        return {re.escape(chr(argument))}, False
+    if operation == "IN":
+        return _members(argument), False
+    if operation == "SUBPATTERN":
+        return _edge(argument[-1], backwards)
+    if operation in _REPEATS:
+        least, _, repeated = argument
+        characters, empty = _edge(repeated, backwards)
+        return characters, empty or not least
+    if operation == "BRANCH":
+        edges = [_edge(branch, backwards) for branch in argument[1]]
+        if any(characters is None for characters, _ in edges):
+            return None, False
+        return {character for characters, _ in edges for character in characters or ()}, any(empty for _, empty in edges)
+    return None, False
+
+
+def _members(items: Iterable[Any]) -> set[str] | None:
+    """The members of a character class; None for one that is negated or names a large category."""
+    members: set[str] = set()
+    for operation, argument in items:
+        if str(operation) == "LITERAL":
+            members.add(re.escape(chr(argument)))
+        elif str(operation) == "RANGE":
+            members.add(f"{re.escape(chr(argument[0]))}-{re.escape(chr(argument[1]))}")
+        elif str(argument) == "CATEGORY_DIGIT":
+            members.add(r"\d")
+        elif str(argument) == "CATEGORY_SPACE":
+            members.add(r"\s")
         else:
-            raise ValueError(f"cannot tell the first character of {word!r}")
-    return found
-
-
-def _alternatives(words: str) -> list[str]:
-    parts, depth, start = [], 0, 0
-    for i, char in enumerate(words):
-        depth += (char in "([") - (char in ")]")
-        if char == "|" and not depth:
-            parts.append(words[start:i])
-            start = i + 1
-    return [*parts, words[start:]]
-
-
-def _closing(word: str) -> int:
-    """Where the group that `word` begins with ends."""
-    depth = 0
-    for i, char in enumerate(word):
-        depth += (char == "(") - (char == ")")
-        if not depth:
-            return i
-    raise ValueError(f"unclosed group in {word!r}")
+            return None
+    return members

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from parser.lookup import Lookup
+from parser.issue_view import Body, IssueView
 from parser.model import (
-    Agency,
     Citation,
     Clause,
     Deadline,
@@ -21,7 +20,6 @@ from parser.model import (
     Event,
     Evidence,
     Line,
-    Role,
     Table,
 )
 from parser.wording import ROLES, clause_place, part_name
@@ -56,7 +54,7 @@ class Owners:
     """The bodies with one role in a clause."""
 
     role: str
-    agencies: list[Agency]
+    agencies: list[Body]
 
 
 @dataclass
@@ -92,19 +90,19 @@ class Part:
     entries: list[Entry]
 
 
-def read_document(document: Document, lookup: Lookup) -> list[Part]:
+def read_document(document: Document, view: IssueView) -> list[Part]:
     """The parts of a document in the order of the page."""
-    faults = [fault for fault in lookup.diagnostics_of.get(document.id, []) if fault.severity != "info"]
+    faults = [fault for fault in view.diagnostics_of.get(document.id, []) if fault.severity != "info"]
     placed: list[tuple[int, int, str, list[Entry]]] = []
-    for line in lookup.lines_of.get(document.id, ()):
+    for line in view.lines_of.get(document.id, ()):
         if line.part == "b" and line.kind in SAID_IN_HEAD:
             continue
         placed.append((line.block, 0, line.part, [Entry(lines=[line])]))
-    for event in lookup.events_of.get(document.id, []):
+    for event in view.events_of.get(document.id, []):
         placed.append((event.block, 1, "b", [Entry(event=event, anchor=event.id.split("/", 1)[1])]))
-    for clause in lookup.clauses_of.get(document.id, []):
+    for clause in view.clauses_of.get(document.id, []):
         if clause.parent_id is None:
-            placed.append((clause.block, 2, clause.part, list(_entries(clause, lookup, faults))))
+            placed.append((clause.block, 2, clause.part, list(_entries(clause, view, faults))))
     placed.sort(key=lambda item: item[:2])
 
     entries_of: dict[str, list[Entry]] = {}
@@ -169,20 +167,20 @@ def pieces(text: str, evidence: list[Evidence], offset: int = 0) -> list[Piece]:
     return cut
 
 
-def _entries(clause: Clause, lookup: Lookup, faults: list[Diagnostic]) -> Iterator[Entry]:
+def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic]) -> Iterator[Entry]:
     """The clause's own words and those of its descendants, in the order of the page."""
     marks = {
-        name: [mark for mark in lookup.quoted_in.get(clause.id, []) if mark.quoted_field == name]
+        name: [mark for mark in view.quoted_in.get(clause.id, []) if mark.quoted_field == name]
         for name in ("heading", "text")
     }
     entry = Entry(
         clause=clause,
         anchor=clause.id.split("/", 1)[1],
         heading=pieces(clause.heading or "", marks["heading"]),
-        owners=_owners(clause, lookup),
-        limits=lookup.limits_of.get(clause.id, []),
+        owners=_owners(clause, view),
+        limits=view.limits_of.get(clause.id, []),
         faults=[fault for fault in faults if fault.clause_id == clause.id],
-        place=clause_place(clause, lookup.clauses),
+        place=clause_place(clause, view.clauses),
     )
     offset = 0
     for kind, held in clause.blocks:
@@ -195,17 +193,14 @@ def _entries(clause: Clause, lookup: Lookup, faults: list[Diagnostic]) -> Iterat
         else:
             if entry.anchor or entry.contents:
                 yield entry
-            yield from _entries(lookup.clauses[held], lookup, faults)
+            yield from _entries(view.clauses[held], view, faults)
             entry = Entry(clause=clause)
     if entry.anchor or entry.contents:
         yield entry
 
 
-def _owners(clause: Clause, lookup: Lookup) -> list[Owners]:
-    by_role: dict[Role, dict[str, Agency]] = {"lead": {}, "responsible": {}, "support": {}}
-    for duty in lookup.owners_of.get(clause.id, []):
-        by_role[duty.role][duty.agency_id] = lookup.agencies[duty.agency_id]
-    return [Owners(ROLES[role], list(agencies.values())) for role, agencies in by_role.items() if agencies]
+def _owners(clause: Clause, view: IssueView) -> list[Owners]:
+    return [Owners(ROLES[role], bodies) for role, bodies in view.bodies(clause.id).items() if bodies]
 
 
 def _part_title(entries: list[Entry]) -> str:

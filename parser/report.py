@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from parser import passage, report_summary, schema
+from parser.compiled import Collection
 from parser.diagnostics import BY_CODE
-from parser.model import Diagnostic
-from parser.report_hosts import as_github, as_sarif, shown_path
+from parser.model import TABLES, Diagnostic
+from parser.report_hosts import as_code_quality, as_github, as_sarif, shown_path
 from parser.wording import SEVERITIES
 
 # Where the file that a diagnostic names by its bare name stands.
@@ -23,10 +24,23 @@ def line(found: Diagnostic, places: Places) -> str:
     return f"{place}:{found.line}:{found.column}：{severity} {found.code} {found.message}"
 
 
-def tally(diagnostics: Sequence[Diagnostic]) -> str:
+def tally(diagnostics: Iterable[Diagnostic]) -> str:
     """`错误 0，需核对 3，提示 12`"""
-    counts = Counter[str](found.severity for found in diagnostics)
-    return "，".join(f"{title} {counts[severity]}" for severity, title in SEVERITIES.items())
+    return _tally(Counter[str](found.severity for found in diagnostics).__getitem__)
+
+
+def counted_tally(made: Collection) -> str:
+    """The same of all diagnostics of a collection, without loading one."""
+    return _tally(made.count)
+
+
+def _tally(count: Callable[[str], int]) -> str:
+    return "，".join(f"{title} {count(severity)}" for severity, title in SEVERITIES.items())
+
+
+def counts(made: Collection) -> str:
+    """`公报期次 1、公文 8、条款 293 ……`"""
+    return "、".join(f"{record.title_zh} {made.count(record.table)}" for record in TABLES)
 
 
 def as_text(diagnostics: Sequence[Diagnostic], places: Places) -> str:
@@ -52,8 +66,8 @@ def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
     """A table for the summary of a workflow run, worst first."""
     worst_first = sorted(diagnostics, key=lambda found: list(SEVERITIES).index(found.severity))
     rows = [
-        f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {_in_cell(found.message)} "
-        f"| {_in_cell(found.suggestion or BY_CODE[found.code].help)} |"
+        f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
+        f"| {in_cell(found.suggestion or BY_CODE[found.code].help)} |"
         for found in worst_first
     ]
     head = ["| 级别 | 位置 | 代码 | 发现 | 怎么办 |", "| --- | --- | --- | --- | --- |"]
@@ -66,6 +80,7 @@ STYLES: dict[str, Callable[[Sequence[Diagnostic], Places], str]] = {
     "markdown": as_markdown,
     "github": as_github,
     "sarif": as_sarif,
+    "gitlab": as_code_quality,
 }
 
 # What follows the findings in the styles that people read.
@@ -75,7 +90,7 @@ SUMMARIES: dict[str, Callable[[report_summary.Summary], str]] = {
 }
 
 
-def _in_cell(text: str) -> str:
+def in_cell(text: str) -> str:
     """Text that Markdown shows as it is in one cell of a table."""
     for char in "\\|`*_[]<>":
         text = text.replace(char, f"\\{char}")

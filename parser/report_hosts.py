@@ -1,9 +1,10 @@
-"""Diagnostics for code hosts: SARIF 2.1.0, and the annotations of a GitHub workflow run."""
+"""Diagnostics for code hosts: SARIF 2.1.0, the annotations of a GitHub workflow run, GitLab's code quality report."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ Places = Mapping[str, Path]
 
 SARIF_LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 GITHUB_LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
+GITLAB_LEVELS = {"error": "critical", "warning": "major", "info": "info"}
 
 
 def shown_path(place: Path) -> str:
@@ -57,16 +59,67 @@ def _result(found: Diagnostic, rule: int, places: Places) -> dict[str, Any]:
     if words:
         region |= {"endColumn": found.column + len(words), "snippet": {"text": words}}
     uri = quote(shown_path(places.get(found.file, Path(found.file))), safe="/~")
-    # What stays the same when lines are added above: a host recognises a finding that it has shown before.
-    same = "\n".join((found.file, found.code, found.clause_id or "", found.quote))
     return {
         "ruleId": found.code,
         "ruleIndex": rule,
         "level": SARIF_LEVELS[found.severity],
         "message": {"text": found.message + (f" {found.suggestion}" if found.suggestion else "")},
         "locations": [{"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}],
-        "partialFingerprints": {"finding/v1": hashlib.sha256(same.encode()).hexdigest()[:32]},
+        "partialFingerprints": {"finding/v1": _fingerprint(found)},
     }
+
+
+def _fingerprint(found: Diagnostic) -> str:
+    """What stays the same when lines are added above: a host recognises a finding that it has shown before."""
+    same = "\n".join((found.file, found.code, found.clause_id or "", found.quote))
+    return hashlib.sha256(same.encode()).hexdigest()[:32]
+
+
+def as_code_quality(diagnostics: Sequence[Diagnostic], places: Places) -> str:
+    """GitLab's code quality report, shown beside the lines of a merge request.
+
+    https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format
+    """
+    return _code_quality([
+        (
+            BY_CODE[found.code].name,
+            f"{found.code} {found.message}" + (f" {found.suggestion}" if found.suggestion else ""),
+            GITLAB_LEVELS[found.severity],
+            shown_path(places.get(found.file, Path(found.file))),
+            found.line,
+            _fingerprint(found),
+        )
+        for found in diagnostics
+    ])
+
+
+def unreadable_as_code_quality(problems: Sequence[SourceError]) -> str:
+    """The same report for sources that cannot be read at all."""
+    return _code_quality([
+        (
+            "source-unreadable",
+            problem.message,
+            "blocker",
+            shown_path(Path(problem.file)),
+            max(problem.line, 1),
+            hashlib.sha256(f"{problem.file}\n{problem.message}".encode()).hexdigest()[:32],
+        )
+        for problem in problems
+    ])
+
+
+def _code_quality(rows: Sequence[tuple[str, str, str, str, int, str]]) -> str:
+    """Rows of (check, description, severity, path, line, fingerprint); equal findings get fingerprints of their own."""
+    seen = Counter[str]()
+    entries: list[dict[str, Any]] = []
+    for check, description, severity, path, line, fingerprint in rows:
+        seen[fingerprint] += 1
+        entries.append({
+            "check_name": check, "description": description, "severity": severity,
+            "fingerprint": fingerprint if seen[fingerprint] == 1 else f"{fingerprint}-{seen[fingerprint]}",
+            "location": {"path": path, "lines": {"begin": line}},
+        })
+    return json.dumps(entries, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_github(diagnostics: Sequence[Diagnostic], places: Places) -> str:

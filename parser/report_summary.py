@@ -31,12 +31,12 @@ class Summary:
 
 def summarise(collection: Collection, diagnostics: Sequence[Diagnostic]) -> Summary:
     """The figures of a collection and of those diagnostics that are shown."""
-    tasks = collection.tasks
+    tasks = tuple(collection.records("tasks"))
     counts = Counter(found.code for found in diagnostics)
     order = list(SEVERITIES)
     return Summary(
         issues=len(collection.issues),
-        documents=len(collection.records("documents")),
+        documents=collection.count("documents"),
         clauses=sum(clause.kind != "paragraph" for clause in collection.records("clauses")),
         tasks=len(tasks),
         without_owner=tuple(task for task in tasks if not (task.leads or task.responsible or task.support)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -82,6 +83,7 @@ def _catalogued() -> Iterator[RuleGroup]:
         yield RuleGroup(anchor, group, about, shown)
 
 
+@functools.cache
 def rule_names() -> frozenset[str]:
     """The names that have an anchor on the page."""
     return frozenset(rule.name for group in rule_groups() for rule in group.rules)

@@ -11,6 +11,7 @@ import dataclasses
 import datetime as dt
 import functools
 import json
+import operator
 import types
 import typing
 from collections.abc import Callable
@@ -45,7 +46,7 @@ def columns(record: type) -> tuple[Column, ...]:
     return _COLUMNS[record]
 
 
-_COLUMNS: dict[type, tuple[Column, ...]] = {}  # read once: `to_json` asks for every record
+_COLUMNS: dict[type, tuple[Column, ...]] = {}  # read once
 
 
 def _read_columns(record: type) -> tuple[Column, ...]:
@@ -62,11 +63,26 @@ def _read_columns(record: type) -> tuple[Column, ...]:
 
 def to_json(record: Any) -> dict[str, Any]:
     """A record as a JSON object, its fields in column order: dates as ISO 8601, tuples as lists, no nested fields."""
-    held = {column.name: getattr(record, column.name) for column in columns(type(record))}
-    return {name: value if type(value) in _PLAIN else plain(value) for name, value in held.items()}
+    kind = type(record)
+    if kind not in _GETTERS:
+        _GETTERS[kind] = _getters(kind)
+    names, values_of, others = _GETTERS[kind]
+    made = dict(zip(names, values_of(record), strict=True))
+    for name in others:
+        made[name] = plain(made[name])
+    return made
 
 
-_PLAIN = frozenset({str, int, bool, type(None)})  # what JSON has as Python has it
+# The names of a record's columns, what gets their values, and the names of those that JSON does not have as Python has them.
+Getters = tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]], tuple[str, ...]]
+_GETTERS: dict[type, Getters] = {}
+
+
+def _getters(record: type) -> Getters:
+    names = tuple(column.name for column in columns(record))
+    others = tuple(column.name for column in columns(record)
+                   if column.type not in (str, int, bool) and typing.get_origin(column.type) is not typing.Literal)
+    return names, operator.attrgetter(*names), others
 
 
 def plain(value: Any) -> Any:
@@ -120,26 +136,38 @@ def column_schema(column: Column) -> dict[str, Any]:
     return rule
 
 
+def all_valid(table: str, records: list[dict[str, Any]]) -> bool:
+    """Whether all of these JSON records of `table` are valid: one verdict of jsonschema-rs, for speed. `validator` says what
+    is wrong with which."""
+    return _fast_validator(table).is_valid(records)
+
+
 @functools.cache
 def validator(table: str) -> Callable[[dict[str, Any]], list[str]]:
     """A function that checks one JSON record of `table` and says in Chinese what is wrong with it; [] when valid.
 
-    jsonschema-rs gives the verdict, at a hundredth of the time; jsonschema explains a record that it refuses.
+    jsonschema-rs gives the verdict, jsonschema explains a record that it refuses.
     """
-    record = next(candidate for candidate in TABLES if candidate.table == table)
-    declared = schema(record)
-    fast = jsonschema_rs.Draft202012Validator(declared, validate_formats=True)
-    explaining = Draft202012Validator(declared, format_checker=FormatChecker(["date"]))
+    explaining = Draft202012Validator(_table_schema(table), format_checker=FormatChecker(["date"]))
 
     def validate(record_json: dict[str, Any]) -> list[str]:
-        if fast.is_valid(record_json):
+        if all_valid(table, [record_json]):
             return []
         errors = sorted(explaining.iter_errors(record_json), key=lambda error: (error.json_path, str(error.validator)))
         # A pattern's `$` is the very end; Python's also fits before a last line feed, and then explains nothing.
-        reasons = [explain(error) for error in errors] or [error.message for error in fast.iter_errors(record_json)]
+        reasons = [explain(error) for error in errors] or [error.message for error in _fast_validator(table).iter_errors([record_json])]
         return [f"{table} 记录 {record_json.get('id', '（无编号）')}：{reason}" for reason in reasons]
 
     return validate
+
+
+@functools.cache
+def _fast_validator(table: str) -> jsonschema_rs.Draft202012Validator:
+    return jsonschema_rs.Draft202012Validator({"type": "array", "items": _table_schema(table)}, validate_formats=True)
+
+
+def _table_schema(table: str) -> dict[str, Any]:
+    return schema(next(record for record in TABLES if record.table == table))
 
 
 def explain(error: ValidationError) -> str:

@@ -108,11 +108,11 @@ def write_index(collection: Collection, web_root: Path, earlier: Path | None = N
     folder.mkdir(parents=True, exist_ok=True)
     documents = chain.from_iterable(map(document_blocks, collection.issues))
     segments = []
-    for size in segment_sizes(len(collection.records("documents"))):
+    for size in segment_sizes(collection.count("documents")):
         blocks = list(chain.from_iterable(islice(documents, size)))
         segments.append(_write_segment(blocks, folder, earlier and earlier / "search"))
     segments.append(_write_segment(list(name_blocks(collection)), folder, earlier and earlier / "search"))
-    counts = {table: len(collection.records(table)) for table in COUNTED}
+    counts = {table: collection.count(table) for table in COUNTED}
     _write(folder / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
 
 

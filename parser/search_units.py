@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from parser.collection import wide_label
 from parser.compiled import Collection, CompiledIssue
 from parser.model import Clause, Document, Event, Line
+from parser.tasks import wide_label
 
 BLOCK_CHARACTERS = 2000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import subprocess
 import sys
 import threading
@@ -12,15 +13,18 @@ from pathlib import Path
 
 from watchfiles import watch
 
-from parser import staging
-from parser.build import ROOT
+from parser import hosting, staging
+from parser.gazette import ROOT, gazette
 
 MADE_FROM = (ROOT / "parser", ROOT / "site", ROOT / "schemas", ROOT / "mkdocs.yml")
 HOST = "127.0.0.1"
 
 
 class Pages(http.server.SimpleHTTPRequestHandler):
-    """The files of the site; for an address that does not exist, the site's own page 404.html."""
+    """The files of the site as a web server should send them; where there is nothing, the site's own page 404.html."""
+
+    def guess_type(self, path: str | os.PathLike[str]) -> str:
+        return hosting.content_type(Path(path).name)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Say nothing: what the builds print must stay readable."""
@@ -39,6 +43,8 @@ class Pages(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
+        for name, value, _ in hosting.ALWAYS:
+            self.send_header(name, value)
         self.send_header("Cache-Control", "no-store")  # after a rebuild the browser must ask again
         super().end_headers()
 
@@ -56,7 +62,7 @@ def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) ->
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"正在 http://{HOST}:{server.server_port}/ 提供网站，按 Ctrl+C 结束")
-        watched = [path for path in (sources, *MADE_FROM) if path.exists()]
+        watched = [path for path in (sources, gazette().file, *MADE_FROM) if path.exists()]
         built_from: dict[Path, int] | None = None
         while True:
             now = _fingerprint(watched)

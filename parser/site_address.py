@@ -1,23 +1,15 @@
-"""The address at which the site is published: `site_url` in mkdocs.yml, the one place that names it."""
+"""The address at which the site is published: `url` in gazette.toml, the one place that names it."""
 
 from __future__ import annotations
 
-import functools
-import re
-from pathlib import Path
 from urllib.parse import urlsplit
 
-MKDOCS = Path(__file__).resolve().parent.parent / "mkdocs.yml"
+from parser.gazette import gazette
 
 
-@functools.cache
 def base() -> str:
-    """`site_url` of mkdocs.yml, ending in a slash; raises `ValueError` when mkdocs.yml does not name it."""
-    # site_url: https://example.org/gazette/
-    named = re.search(r"""^site_url:\s*["']?([^\s"'#]+)""", MKDOCS.read_text(encoding="utf-8"), re.MULTILINE)
-    if named is None:
-        raise ValueError(f"{MKDOCS} 没有写明 site_url")
-    return named[1].rstrip("/") + "/"
+    """The address of the home page, ending in a slash."""
+    return gazette().url
 
 
 def address(path: str) -> str:

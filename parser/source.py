@@ -17,12 +17,18 @@ from bs4 import BeautifulSoup, Tag
 from parser import html_blocks, wrapped_text
 from parser.diagnostics import Report, SourceError
 from parser.html_blocks import RawBlock
+from parser.limits import (
+    MAX_BYTES,
+    refuse_deep,
+    refuse_large_article,
+    refuse_large_tables,
+    refuse_large_text,
+    too_large,
+)
 from parser.model import Table
 from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
 from parser.text import compact, comparable, normalise, strip_residue
 
-MAX_BYTES = 16 * 1024 * 1024
-MAX_DEPTH = 200  # elements within elements; real pages stay below 40
 _MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
           b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片"}
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\b")
@@ -62,8 +68,10 @@ def read_source(data: bytes, file: str, report: Report) -> Source:
     text, damaged = decode(data, file)
     page_title = ""
     metadata: dict[str, str] = {}
+    refuse_large_text(text, file)
     if file.lower().endswith(".txt"):
         raw = wrapped_text.read_lines(text, report)
+        refuse_large_article(raw, file)
     else:
         page_title, metadata, raw = _read_html(text, file, report)
     blocks = _number(raw, report)
@@ -82,7 +90,7 @@ def decode(data: bytes, file: str) -> tuple[str, int]:
     if not data.strip():
         raise SourceError(file, 0, "文件是空的。请重新保存网页。")
     if len(data) > MAX_BYTES:
-        raise SourceError(file, 0, f"文件太大（{len(data) // 1048576} MB，上限 {MAX_BYTES // 1048576} MB）。请只保存公报页面本身。")
+        raise too_large(file, len(data), MAX_BYTES)
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise SourceError(file, 0, f"这是{kind}，不是网页。请先另存为网页或文本。")
@@ -115,6 +123,7 @@ def _decode_text(data: bytes) -> tuple[str, int]:
 def _read_html(text: str, file: str, report: Report) -> tuple[str, dict[str, str], list[RawBlock]]:
     page = open_page(text, file)
     blocks = html_blocks.read_blocks(page.article)
+    refuse_large_article(blocks, file)
     unread = _characters([html_blocks.visible_text(page.article)]) - _characters(
         piece for block in blocks for piece in (block.table.printed_cells() if block.table else [block.text]))
     if unread:
@@ -146,9 +155,10 @@ def open_page(text: str, file: str) -> OpenPage:
         for number, line in enumerate(text.split("\n"), 1)
     )
     soup = BeautifulSoup(lined, "lxml")
-    _refuse_deep(soup, file)
+    refuse_deep(soup, file)
     page_title = _page_title(soup)
     html_blocks.remove_invisible(soup)
+    refuse_large_tables(soup, file)
     metadata = _take_metadata(soup)
     article = html_blocks.find_article(soup)
     if article is None:
@@ -170,17 +180,6 @@ def _refuse_unreadable(text: str, file: str) -> None:
     for name in ("html", "body"):
         if re.search(rf"<{name}\b", lower) and not re.search(r"</(?:html|body)\s*>", lower):
             raise SourceError(file, last, f"网页不完整：没有 </{name}> 结束标签，后面的内容可能丢失。请重新保存网页。")
-
-
-def _refuse_deep(soup: BeautifulSoup, file: str) -> None:
-    """Refuse a page nested more deeply than any office writes: it would be read only in part."""
-    waiting: list[tuple[Tag, int]] = [(soup, 0)]
-    while waiting:
-        tag, depth = waiting.pop()
-        if depth > MAX_DEPTH:
-            line = html_blocks.source_line(tag)
-            raise SourceError(file, line, f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
-        waiting.extend((child, depth + 1) for child in tag.contents if isinstance(child, Tag))
 
 
 def _page_title(soup: BeautifulSoup) -> str:

@@ -1,96 +1,94 @@
-"""Finds the source files that a path means and compiles them, several at a time when there are many."""
+"""Compiles source files that are not compiled yet."""
 
 from __future__ import annotations
 
-import functools
-import multiprocessing
-import os
 import traceback
-from collections.abc import Callable, Iterable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser.compiled import CompiledIssue
+from parser import stored_issues
+from parser.collection import collect_stored
+from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.corrections import SUFFIX as CORRECTIONS
-from parser.diagnostics import SourceError
-from parser.source import MAX_BYTES
-
-SUFFIXES = (".html", ".htm", ".txt")
-ATTACHED = ("_files", ".files")  # folders that a browser puts beside a page it saves
-WORTH_PROCESSES = 8  # with fewer sources, starting processes takes longer than it saves
+from parser.diagnostics import BuildError, SourceError
+from parser.issue_cache import is_kept, prune, source_key
+from parser.limits import MAX_BYTES, too_large
+from parser.packed import DamagedError
+from parser.processes import in_processes
 
 Progress = Callable[[int, int], None]  # how many sources are done, of how many
+Say = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of the sources, both in their order: those that were compiled, and why others could not be read."""
+    """What became of the sources, both in their order: the files in which compiled issues are stored, and why other
+    sources could not be read."""
 
-    compiled: tuple[CompiledIssue, ...]
+    stored: tuple[Path, ...]
     failures: tuple[SourceError, ...]
 
 
-def find_sources(paths: Iterable[Path]) -> list[Path]:
-    """The source files among and below `paths`, each once: files as given, the files of a folder in order of name.
-
-    Raises `SourceError` for a path that does not exist, a file of another kind, or a folder without sources.
-    """
-    found: dict[Path, Path] = {}
-    for path in paths:
-        if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if _is_source(file, path))
-            if not files:
-                raise SourceError(str(path), 0, f"文件夹里没有 {'、'.join(SUFFIXES)} 文件。")
-            _refuse_orphans(path)
-        elif not path.exists():
-            raise SourceError(str(path), 0, "没有这个文件或文件夹。")
-        elif path.suffix.lower() not in SUFFIXES:
-            raise SourceError(str(path), 0, f"不是可以编译的文件：需要 {'、'.join(SUFFIXES)}。")
-        else:
-            files = [path]
-        for file in files:
-            if path.is_dir() and not file.resolve().is_relative_to(path.resolve()):
-                raise SourceError(str(file), 0, "符号链接指向来源文件夹之外，不读取。请把文件本身放进来。")
-            found.setdefault(file.resolve(), file)
-    return list(found.values())
+def compile_sources(
+    files: Sequence[Path], store: Path, jobs: int = 1, mask_contacts: bool = True,
+    say: Say = lambda line: None, progress: Progress = lambda done, total: None,
+) -> Collection:  # fmt: skip
+    """All sources as one collection, with whatever diagnostics; raises `BuildError` with every source that cannot be read,
+    `SourceError` when two are the same issue."""
+    outcome = compile_files(files, store, jobs, mask_contacts, say, progress)
+    if outcome.failures:
+        raise BuildError(outcome.failures)
+    prune(store, outcome.stored)
+    return collect_stored(outcome.stored)
 
 
 def compile_files(
-    files: list[Path], progress: Progress = lambda done, total: None, mask_contacts: bool = True
-) -> Outcome:
-    """Compile every file, however many of them fail; `progress` is called as each one is done."""
-    compile_one = functools.partial(_compile, mask_contacts=mask_contacts)
-    compiled: list[CompiledIssue] = []
-    failures: list[SourceError] = []
-
-    def take(result: CompiledIssue | tuple[str, int, str]) -> None:
-        if isinstance(result, CompiledIssue):
-            compiled.append(result)
-        else:
-            failures.append(SourceError(*result))
-        progress(len(compiled) + len(failures), len(files))
-
-    processes = min(os.cpu_count() or 1, len(files))
-    if len(files) < WORTH_PROCESSES or processes == 1:
-        for file in files:
-            take(compile_one(file))
-    else:
-        # Fresh processes, as on every system: copies of this one may inherit locks that nobody will release.
-        with ProcessPoolExecutor(processes, multiprocessing.get_context("spawn")) as pool:
-            for result in pool.map(compile_one, files, chunksize=4):
-                take(result)
-    return Outcome(tuple(compiled), tuple(failures))
+    files: Sequence[Path], store: Path, jobs: int = 1, mask_contacts: bool = True,
+    say: Say = lambda line: None, progress: Progress = lambda done, total: None,
+) -> Outcome:  # fmt: skip
+    """Compile every file into the folder `store`, however many of them fail, by `jobs` processes; what is there already
+    is not compiled again. `progress` is called as each one is done. Raises `JobsError` when a process comes to its end."""
+    results: dict[Path, str | SourceError] = {}
+    for file in files:
+        if (key := _kept(file, store, mask_contacts, say)) is not None:
+            results[file] = key
+            progress(len(results), len(files))
+    missing = [file for file in files if file not in results]
+    for file, result in zip(missing, in_processes(_compile, missing, (store, mask_contacts), jobs), strict=True):
+        results[file] = result if isinstance(result, str) else SourceError(*result)
+        progress(len(results), len(files))
+    ordered = [results[file] for file in files]
+    return Outcome(
+        tuple(store / result for result in ordered if isinstance(result, str)),
+        tuple(result for result in ordered if isinstance(result, SourceError)),
+    )
 
 
-def _compile(file: Path, mask_contacts: bool) -> CompiledIssue | tuple[str, int, str]:
-    """The compiled issue, or the parts of its `SourceError` (an exception of several arguments cannot be sent back)."""
+def _kept(file: Path, store: Path, mask_contacts: bool, say: Say) -> str | None:
+    """The key of a source that is compiled already."""
+    try:
+        if file.stat().st_size > MAX_BYTES:
+            return None
+        key = source_key(file, mask_contacts)
+        return key if is_kept(store / key) else None
+    except DamagedError:
+        say(f"缓存中 {file.name} 的一份已损坏，重新编译")
+    except OSError:
+        pass  # said when it is compiled
+    return None
+
+
+def _compile(file: Path, store: Path, mask_contacts: bool) -> str | tuple[str, int, str]:
+    """The key under which the compiled issue is stored, or the parts of a `SourceError` (an exception of several
+    arguments cannot be sent back)."""
     try:
         if (size := file.stat().st_size) > MAX_BYTES:  # before it is read
-            limit = f"{size // 1048576} MB，上限 {MAX_BYTES // 1048576} MB"
-            return file.name, 0, f"文件太大（{limit}）。请只保存公报页面本身。"
-        return compile_issue(file, mask_contacts=mask_contacts)
+            raise too_large(file.name, size, MAX_BYTES)
+        key = source_key(file, mask_contacts)
+        compiled = compile_issue(file, mask_contacts=mask_contacts)
+        if source_key(file, mask_contacts) != key:
+            return file.name, 0, "正在读取时文件被改动。请改完之后再运行一次。"
     except SourceError as error:
         return error.file, error.line, error.message
     except OSError as error:
@@ -99,17 +97,5 @@ def _compile(file: Path, mask_contacts: bool) -> CompiledIssue | tuple[str, int,
         last = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{Path(last.filename).name}:{last.lineno}"
         return str(file), 0, f"程序错误（{type(error).__name__}，{place}）：{error}。请把这个文件交给开发人员。"
-
-
-def _refuse_orphans(folder: Path) -> None:
-    """A file of corrections without its source would be passed over in silence."""
-    for file in sorted(folder.rglob(f"*{CORRECTIONS}")):
-        sources = [file.name.removesuffix(CORRECTIONS) + suffix for suffix in SUFFIXES]
-        if not any(file.with_name(name).exists() for name in sources):
-            raise SourceError(str(file), 0, f"旁边没有 {sources[0]}，这些改正不知用于哪一期。请核对文件名。")
-
-
-def _is_source(file: Path, folder: Path) -> bool:
-    above = file.relative_to(folder).parts[:-1]
-    hidden = file.name.startswith(".") or any(name.startswith(".") or name.endswith(ATTACHED) for name in above)
-    return file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
+    stored_issues.store(compiled, store / key)
+    return key

@@ -8,6 +8,7 @@ one becomes `.previous-NAME`, the fresh one takes its place; a run that died bet
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
 import sys
 from collections.abc import Iterator
@@ -46,7 +47,7 @@ def replacing(output: Path, names: tuple[str, ...]) -> Iterator[Path]:
 
 @contextlib.contextmanager
 def updating(folder: Path) -> Iterator[Path]:
-    """A folder to work in; on success its files take their places in `folder`, one by one.
+    """A folder to work in; on success its files take their places in `folder`, one by one, hidden ones aside.
 
     Files that an earlier run put there and this one did not make are removed; all others stay as they are.
     Raises `OutputError` when another run is at work there.
@@ -58,7 +59,7 @@ def updating(folder: Path) -> Iterator[Path]:
         staging.mkdir()
         try:
             yield staging
-            made = sorted(file.relative_to(staging).as_posix() for file in staging.rglob("*") if file.is_file())
+            made = [name for name in files_below(staging) if not name.startswith(".")]
             made_file = folder / MARK
             earlier = made_file.read_text(encoding="utf-8").splitlines() if made_file.exists() else []
             _write_lines(made_file, sorted({*earlier, *made}))
@@ -70,6 +71,14 @@ def updating(folder: Path) -> Iterator[Path]:
             _write_lines(made_file, made)
         finally:
             _remove(staging)
+
+
+def files_below(folder: Path) -> list[str]:
+    """The files below a folder, named from there with slashes, in order of name."""
+    return sorted(
+        os.path.relpath(os.path.join(above, name), folder).replace(os.sep, "/")
+        for above, _, names in os.walk(folder) for name in names
+    )
 
 
 def _swap(output: Path, name: str, fresh: Path) -> None:

@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parser.compiled import CompiledIssue
-from parser.corrections import SUFFIX, Correction, correct_source, read_corrections
+from parser.corrections import Correction, correct_source, read_corrections
 from parser.model import Diagnostic
 from parser.rules.headers import NUMBER_WITHOUT_BRACKETS
 from parser.rules.numbering import read_label
 from parser.source import Source, SourceBlock, read_source
+from parser.source_folder import corrections_file
 from parser.text import narrow, normalise
 
 _NUMERALS = "零一二三四五六七八九十"
@@ -51,7 +52,7 @@ def suggest(source: Path, compiled: CompiledIssue) -> list[Proposal]:
 
 def as_toml(source: Path, proposals: list[Proposal]) -> str:
     """The proposals as a piece of the corrections file of `source`."""
-    file = source.stem + SUFFIX
+    file = corrections_file(source).name
     if not proposals:
         return f"# {source.name}：没有可以建议的改正。\n"
     lines = [

@@ -8,54 +8,70 @@ residue (〖HTK〗 of 方正书版) and private-use characters are removed by `s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇○"
 _HAN = re.compile(f"[{HAN}]")
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+_VISIBLE = re.compile(f"[^{_UNSEEN}\\s]")
 _RESIDUE = re.compile(r"〖[A-Z][^〗\u4e00-\u9fff]{0,20}〗|[\ue000-\uf8ff]+")
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _SPACED_OUT = re.compile(f"(?<![{HAN}])(?:[{HAN}][ \\u3000\\xa0]+){{3,}}[{HAN}](?![{HAN}])")  # 某 市 人 民 政 府
 _RUNNING = re.compile(r"[，。；,;]")
+_RESIDUE_STARTS = re.compile("[〖\ue000-\uf8ff]")
+_WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: ascii_base + i for base, ascii_base in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
 }
 _WIDE = {",": "，", ":": "：", ";": "；", "(": "（", ")": "）", "?": "？", "!": "！"}
 _HALF = re.compile("[" + re.escape("".join(_WIDE)) + "]")
-_NARROW = {ord(wide): half for half, wide in _WIDE.items()}
+# Where a mark may have to stay half-width; in all other lines every one of them is widened.
+_MAY_STAY_HALF = re.compile(r"[,:(/](?<=[A-Za-z\d:].)")
 _LATIN_CALL = re.compile(r"[A-Za-z]\([A-Za-z0-9 ,.+*/-]*\)")  # f(x): brackets of a formula stay half-width
 _GROUPED = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")  # 1,000
 
 
 def strip_residue(line: str) -> tuple[str, list[str]]:
     """Remove typesetting commands and private-use characters; return the rest and what was removed, in order."""
+    if not _RESIDUE_STARTS.search(line):
+        return line, []
     return _RESIDUE.sub("", line), _RESIDUE.findall(line)
 
 
-@lru_cache(maxsize=8192)  # the same line is looked at by several passes
 def normalise(line: str) -> str:
     """The published text of one printed line."""
-    line = _INVISIBLE.sub("", line).translate(_FOLD)
-    line = _SPACED_OUT.sub(lambda match: _SPACES.sub("", match[0]), line)
-    line = _widen(line) if _HAN.search(line) else line
+    line = _folded(_INVISIBLE.sub("", line))
+    words = len(line.split())
+    if words > 3:
+        line = _SPACED_OUT.sub(lambda match: _SPACES.sub("", match[0]), line)
+    if _HAN.search(line):
+        line = _widen(line)
+    if words < 2:
+        return line.strip()
     running = bool(_RUNNING.search(line))
     return _SPACES.sub(lambda gap: _space_for(line, gap, running), line)
 
 
-@lru_cache(maxsize=8192)
 def compact(text: str) -> str:
     """`text` without any white space or invisible character: for comparing what is visible."""
-    return _SPACES.sub("", _INVISIBLE.sub("", text))
+    return "".join(_INVISIBLE.sub("", text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether `text` holds no visible character."""
+    return not _VISIBLE.search(text)
 
 
 def narrow(text: str) -> str:
     """`text` with full-width punctuation made half-width: for comparing texts whose width may differ."""
-    return text.translate(_NARROW)
+    for half, wide in _WIDE.items():
+        text = text.replace(wide, half)
+    return text
 
 
 def comparable(text: str) -> str:
     """What is visible of `text`, whatever its width and spaces: for counting characters."""
-    return narrow(compact(normalise(text)))
+    return narrow(_folded(compact(text)))
 
 
 def has_han(text: str) -> bool:
@@ -63,7 +79,16 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
+def _folded(line: str) -> str:
+    """`line` with full-width digits and letters made half-width."""
+    return line.translate(_FOLD) if _WIDE_LETTER.search(line) else line
+
+
 def _widen(line: str) -> str:
+    if not _MAY_STAY_HALF.search(line):
+        for half, wide in _WIDE.items():
+            line = line.replace(half, wide)
+        return line
     keep = {i for match in _LATIN_CALL.finditer(line) for i in range(*match.span())}
 
     def widen(mark: re.Match[str]) -> str:

@@ -50,6 +50,17 @@ def date_span(starts_on: dt.date, ends_on: dt.date) -> str:
     return f"{first}至{ends_on.month}月{ends_on.day}日"
 
 
+NO_YEAR = "other"  # in addresses: what names no year
+
+
+def period_name(period: str) -> str:
+    """2019 → 2019年, 2019-07 → 2019年7月"""
+    if period == NO_YEAR:
+        return "年份不详"
+    year, _, month = period.partition("-")
+    return f"{year}年{int(month)}月" if month else f"{year}年" if year else ""
+
+
 def set_label(label: str) -> str:
     """A label as it is set in Chinese text: brackets full-width, a space after 条. (五) → （五）"""
     space = "　" if re.fullmatch("第.+[编章节条]", label) else ""

@@ -46,7 +46,7 @@ def main(issues: int, folder: Path) -> None:
     site = write_site(collection, folder)
     spent = time.process_time() - started
     index = [path for path in (site / "search").rglob("*.js")]
-    print(f"{len(collection.records('documents'))} documents, {len(collection.records('clauses'))} clauses")
+    print(f"{collection.count('documents')} documents, {collection.count('clauses')} clauses")
     size = sum(path.stat().st_size for path in index)
     print(f"built in {spent:.1f} s of processor time, {len(index)} files, {size >> 20} MB")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -101,6 +101,7 @@ COMPILED = CompiledIssue(
               agency="盟住房城乡建设局", agency_id=AGENCY, agency_as_printed="住房城乡建设局"),
     ),
     deadlines=(_fact(Deadline, CLAUSES[1], "2019年7月底前", id=f"{CLAUSES[1].id}/t1", clause_id=CLAUSES[1].id),),
+    tasks=(example(Task, id=CLAUSES[1].id, responsible=(), text=TEXT),),
     citations=(
         _fact(Citation, CLAUSES[2], LETTER, id=f"{CLAUSES[2].id}/c1", clause_id=CLAUSES[2].id,
               title="国务院办公厅关于开展改革的意见", number=None, number_as_printed=None),
@@ -115,7 +116,6 @@ COMPILED = CompiledIssue(
 
 COLLECTION = Collection(
     issues=(COMPILED,),
-    tasks=(example(Task, id=CLAUSES[1].id, responsible=(), text=TEXT),),
     agencies=(
         example(Agency),
         example(Agency, id=AGENCY, name="盟住房城乡建设局", aliases=("住房城乡建设局",)),

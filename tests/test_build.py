@@ -1,15 +1,17 @@
 from __future__ import annotations
 
-import datetime as dt
 import filecmp
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from frictionless import Package
-from sample import COLLECTION
+from sample import COLLECTION, COMPILED
 
-from parser import build, datasets, pages, source_files
+from parser import build, datasets, pages, source_files, source_folder
+from parser.diagnostics import SourceError
+from parser.stored_issues import load_summary
 
 ISSUE = build.SOURCES / "2019-06.html"
 
@@ -87,7 +89,7 @@ def test_a_source_that_cannot_be_read_leaves_the_site(output, tmp_path):
     assert snapshot(output) == before
 
 
-@pytest.mark.parametrize(("module", "step"), [(pages, "write_pages"), (datasets, "write_datasets")])
+@pytest.mark.parametrize(("module", "step"), [(pages, "write_collection_pages"), (pages, "write_issue_pages"), (datasets, "write_datasets")])
 def test_a_step_that_fails_leaves_the_site(output, monkeypatch, module, step):
     before = snapshot(output)
 
@@ -101,15 +103,11 @@ def test_a_step_that_fails_leaves_the_site(output, monkeypatch, module, step):
 
 
 def test_an_error_among_the_diagnostics_stops_a_build(monkeypatch, tmp_path):
-    monkeypatch.setattr(build, "collect", lambda compiled: COLLECTION)
-    assert build.compile_collection([]) is COLLECTION
-    (found, _) = COLLECTION.records("diagnostics")
-    object.__setattr__(found, "severity", "error")
-    try:
-        with pytest.raises(build.BuildError) as raised:
-            build.compile_collection([])
-    finally:
-        object.__setattr__(found, "severity", "warning")
+    found = replace(COMPILED.diagnostics[0], severity="error")
+    faulty = replace(COMPILED, diagnostics=(found, *COMPILED.diagnostics[1:]))
+    monkeypatch.setattr(source_files, "compile_issue", lambda path, mask_contacts: faulty)
+    with pytest.raises(build.BuildError) as raised:
+        build.compile_collection([ISSUE], tmp_path)
     assert raised.value.problems == (found,)
 
 
@@ -117,7 +115,7 @@ def test_a_warning_of_mkdocs_stops_a_build(tmp_path):
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "index.md").write_text("# 首页\n\n[没有的页](nowhere.md)\n", encoding="utf-8")
     with pytest.raises(build.BuildError, match=r"nowhere\.md"):
-        build.run_mkdocs(tmp_path / "docs", tmp_path / "site", dt.date(2019, 7, 10))
+        build.run_mkdocs(tmp_path / "docs", tmp_path / "site")
 
 
 def test_mkdocs_works_in_build_and_never_in_the_sources_of_the_site():
@@ -126,15 +124,11 @@ def test_mkdocs_works_in_build_and_never_in_the_sources_of_the_site():
     assert re.search(r"^docs_dir:\s*build/docs\s*$", text, re.MULTILINE)
 
 
-def test_the_latest_day_that_sources_name_stands_for_now():
-    assert build.latest_date(COLLECTION) == dt.date(2019, 7, 10)
-
-
 def test_sources_are_found_in_folders_once_and_in_order(tmp_path):
     for name in ("b.HTM", "a.html", "2019/c.txt", "a_files/frame.html", ".hidden/d.html", "note.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
-    found = source_files.find_sources([tmp_path, tmp_path / "a.html"])
+    found = source_folder.find_sources([tmp_path, tmp_path / "a.html"])
     assert [file.relative_to(tmp_path).as_posix() for file in found] == ["2019/c.txt", "a.html", "b.HTM"]
 
 
@@ -144,8 +138,8 @@ def test_sources_are_found_in_folders_once_and_in_order(tmp_path):
 def test_paths_that_mean_no_source_are_named(tmp_path, name, message):
     (tmp_path / "empty").mkdir()
     (tmp_path / "letter.docx").write_bytes(b"PK")
-    with pytest.raises(source_files.SourceError, match=message):
-        source_files.find_sources([tmp_path / name])
+    with pytest.raises(SourceError, match=message):
+        source_folder.find_sources([tmp_path / name])
 
 
 def test_a_fault_of_the_program_is_a_failure_of_one_source(tmp_path, monkeypatch):
@@ -153,19 +147,23 @@ def test_a_fault_of_the_program_is_a_failure_of_one_source(tmp_path, monkeypatch
         raise IndexError("list index out of range")
 
     monkeypatch.setattr(source_files, "compile_issue", fail)
-    outcome = source_files.compile_files([ISSUE])
+    outcome = source_files.compile_files([ISSUE], tmp_path)
     (failure,) = outcome.failures
     assert "2019-06.html" in str(failure) and "IndexError，test_build.py:" in str(failure)
 
 
-def test_many_sources_are_compiled_in_order_and_failures_do_not_stop_the_others(tmp_path):
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_many_sources_are_compiled_in_order_and_failures_do_not_stop_the_others(tmp_path, jobs):
+    sources = tmp_path / "sources"
+    sources.mkdir()
     for number in range(1, 11):
         content = ISSUE.read_bytes() if number in (1, 10) else b""
-        (tmp_path / f"{number:02}.html").write_bytes(content)
+        (sources / f"{number:02}.html").write_bytes(content)
     counted = []
     outcome = source_files.compile_files(
-        source_files.find_sources([tmp_path]), lambda done, total: counted.append((done, total))
+        source_folder.find_sources([sources]), tmp_path / "store", jobs,
+        progress=lambda done, total: counted.append((done, total)),
     )
-    assert [compiled.issue.source_file for compiled in outcome.compiled] == ["01.html", "10.html"]
+    assert [load_summary(file).issue.source_file for file in outcome.stored] == ["01.html", "10.html"]
     assert [Path(failure.file).name for failure in outcome.failures] == [f"{number:02}.html" for number in range(2, 10)]
     assert counted == [(done, 10) for done in range(1, 11)]

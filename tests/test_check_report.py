@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample import COLLECTION, example
+from sample import COMPILED, example
 
 from parser import cli, passage, report_hosts, report_summary
+from parser.compiled import Collection
 from parser.diagnostics import CODES, SourceError
-from parser.model import Diagnostic
+from parser.model import Diagnostic, Task
 
 
 def found(quote: str, line: int = 1, column: int = 1, **values: object) -> Diagnostic:
@@ -88,11 +90,10 @@ def test_a_finding_is_recognised_when_lines_are_added_above():
 
 
 def test_the_summary_counts_tasks_without_owner_and_without_limit():
-    tasks = COLLECTION.tasks
     nobody = {"leads": (), "responsible": (), "support": ()}
-    bare = example(type(tasks[0]), id="x/b-1", due_on=None, deadline_texts=("每月",), **nobody)
-    plain = example(type(tasks[0]), id="x/b-2", due_on=None, deadline_texts=())
-    collection = type(COLLECTION)(**{**COLLECTION.__dict__, "tasks": (bare, plain)})
+    bare = example(Task, id="x/b-1", due_on=None, deadline_texts=("每月",), **nobody)
+    plain = example(Task, id="x/b-2", due_on=None, deadline_texts=())
+    collection = Collection(issues=(replace(COMPILED, tasks=(bare, plain)),), agencies=())
     diagnostics = [found("a"), found("b"), found("c", code="O105", name="heading-guessed", severity="info")]
     summary = report_summary.summarise(collection, diagnostics)
     assert summary.tasks == 2 and summary.without_owner == (bare,)
@@ -138,3 +139,35 @@ def test_each_format_reports_the_same_findings(faulty, monkeypatch, capsys):
     codes = sorted(record["code"] for record in records)
     assert codes == sorted(result["ruleId"] for result in sarif["runs"][0]["results"])
     assert codes == sorted(re.search(r"title=(\w\d+) ", line)[1] for line in annotations)
+
+
+def test_gitlab_gets_the_findings_with_paths_lines_and_fingerprints_of_their_own():
+    """https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format"""
+    diagnostics = [found("〖HTK〗", line=141), found("〖HTK〗", line=150), found("", code="O101", name="numbering-gap")]
+    entries = json.loads(report_hosts.as_code_quality(diagnostics, {"2019-06.html": Path("source_html/2019-06.html")}))
+    assert [entry["location"]["lines"]["begin"] for entry in entries] == [141, 150, 1]
+    assert {entry["location"]["path"] for entry in entries} == {"source_html/2019-06.html"}
+    assert len({entry["fingerprint"] for entry in entries}) == 3
+    assert all(entry["severity"] in ("info", "minor", "major", "critical", "blocker") for entry in entries)
+    moved = json.loads(report_hosts.as_code_quality([found("〖HTK〗", line=142)], {}))
+    assert moved[0]["fingerprint"] == entries[0]["fingerprint"], "a line added above must not make the finding new"
+
+
+def test_a_report_has_the_summary_and_the_findings_for_the_hosts(faulty, tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "report"
+    run(monkeypatch, capsys, "check", faulty, "--level", "warning", "--report", folder)
+    assert "没有责任单位" in (folder / "check.md").read_text(encoding="utf-8")
+    sarif = json.loads((folder / "check.sarif").read_text(encoding="utf-8"))
+    quality = json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
+    assert [row["check_name"] for row in quality] == ["unbalanced-bracket"]
+    assert [row["ruleId"] for row in sarif["runs"][0]["results"]] == ["P103"]
+
+
+def test_a_report_says_which_source_cannot_be_read(tmp_path, monkeypatch, capsys):
+    empty, folder = tmp_path / "2021-01.html", tmp_path / "report"
+    empty.write_bytes(b"")
+    status, _ = run(monkeypatch, capsys, "check", empty, "--report", folder)
+    assert status == 1
+    assert "2021-01.html" in (folder / "check.md").read_text(encoding="utf-8")
+    (entry,) = json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
+    assert entry["severity"] == "blocker" and entry["location"]["path"].endswith("2021-01.html")

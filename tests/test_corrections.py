@@ -156,6 +156,17 @@ def test_a_correction_that_does_not_fit_the_print_is_an_error(toml, name):
     assert (issue.clauses, issue.responsibilities) == (untouched.clauses, untouched.responsibilities)
 
 
+@pytest.mark.parametrize(("line", "passage", "told"), [
+    ("", "市生态环境局", None),
+    ("line = 5\n", "巡查水源", "这段文字在第 9 行，请用 line 指明。"),
+    ("", "水源", "这段文字在第 9、10 行，请用 line 指明。"),
+    ("", "火源", None),
+])
+def test_a_passage_that_stands_elsewhere_or_often_is_told_with_its_lines(line, passage, told):
+    issue = compiled(f'[[replace]]\npassage = "{passage}"\nby = "水质"\n{line}{COMMON}')
+    assert [found.suggestion for found in issue.diagnostics if found.name.startswith("correct")] == [told]
+
+
 def test_a_line_number_tells_equal_passages_apart():
     lines = (*LINES[:6], "（一）检修。甲乙完成。", "（二）巡查。甲乙完成。", *LINES[-2:])
     issue = compiled(f'[[replace]]\npassage = "甲乙"\nby = "丙丁"\nline = 9\n{COMMON}', lines)

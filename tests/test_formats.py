@@ -119,7 +119,7 @@ def test_workbook_opens_on_the_ledger_with_filter_frozen_header_and_links(data):
 
 def test_workbook_runs_no_text_of_a_source(tmp_path):
     datasets.write_formats(
-        Collection(issues=(), tasks=(), agencies=(example_agency("=HYPERLINK(\"http://x\")"),)), tmp_path, ["xlsx"]
+        Collection(issues=(), agencies=(example_agency("=HYPERLINK(\"http://x\")"),)), tmp_path, ["xlsx"]
     )
     cell = openpyxl.load_workbook(tmp_path / "gazette.xlsx")["机关单位"]["B2"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ('=HYPERLINK("http://x")', "s", True)
@@ -299,7 +299,7 @@ def oasis_schema() -> etree.XMLSchema:
 
 def test_akoma_ntoso_is_valid_against_the_oasis_schema(data, oasis_schema, collection):
     paths = sorted((data / "akn").glob("*.xml"))
-    assert len(paths) == len(collection.records("documents")) + len(collection.issues)
+    assert len(paths) == collection.count("documents") + len(collection.issues)
     for path in paths:
         oasis_schema.assertValid(etree.parse(str(path)))
 

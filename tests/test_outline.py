@@ -174,3 +174,14 @@ def test_ordinary_table_stays_a_table_of_its_clause():
 def test_many_siblings_of_one_number_take_no_longer_than_others():
     issue = body(*["一、各区要加强领导，落实责任。"] * 800)
     assert issue.clauses[-1].path == "1~800"
+
+
+@pytest.mark.parametrize("brackets", ["【】", "〔〕", "[]"])
+def test_title_of_an_article_stands_in_its_brackets(brackets):
+    article = body(f"第一条 {brackets[0]}目的{brackets[1]} 为了加强河道管理，制定本办法。").clauses[-1]
+    assert (article.label, article.heading, article.text) == ("第一条", f"{brackets[0]}目的{brackets[1]}", "为了加强河道管理，制定本办法。")
+
+
+@pytest.mark.parametrize("line", ["一、 。加强巡查", "1.。加强巡查", "（二）。"])
+def test_full_stop_after_a_label_makes_no_empty_heading(line):
+    assert body(line).clauses[-1].heading is None

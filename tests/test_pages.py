@@ -5,31 +5,38 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
+import os
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import unquote, urljoin, urlsplit
 
 import lxml.html
 import pytest
 import sample
+from markupsafe import Markup
 
-from parser import pages, wording
+from parser import pages, site_facts, sitemap, wording
 from parser.build import run_mkdocs
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.compiler import compile_issue
+from parser.frames import Frame, Frames, frame_address, frame_addresses, take_frames
+from parser.gazette import gazette
 from parser.model import Clause, Deadline, Table
 from parser.page_files import ROWS_IN_SECTION, Page
 from parser.reading_text import cells, pieces
 from parser.site_address import base
+from tests.corpus import generate
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 
 # What Markdown, Jinja or a browser would make something of.
 AWKWARD = (
-    "10*20*30 与 _甲_ 与 `乙` 与 [丙](丁) 与 <b>戊</b> 与 &amp; 与 {{ 己 }} 与 {% 庚 %}",
+    "10*20*30 与 _甲_ 与 `乙` 与 [丙](丁) 与 <b>戊</b> 与 &amp; 与 {{ 己 }} 与 {% 庚 %} 与 @@body@@ 与 \"辛\"",
     "# 不是标题",
     "1. 不是列表",
     "    四个空格不是代码",
@@ -45,9 +52,19 @@ def html(file: Path) -> lxml.html.HtmlElement:
 
 
 def build_pages(collection: Collection, folder: Path) -> Path:
-    pages.write_pages(collection, folder / "docs")
-    run_mkdocs(folder / "docs", folder / "site", dt.date(2019, 7, 10))
+    pages.write_sources(folder / "docs")
+    run_mkdocs(folder / "docs", folder / "site")
+    write_pages(collection, take_frames(folder / "site"), folder / "site")
     return folder / "site"
+
+
+def write_pages(collection: Collection, frames: Frames, folder: Path) -> None:
+    facts = [pages.write_issue_pages(compiled, frames, folder) for compiled in collection.issues]
+    pages.write_collection_pages(collection, facts, frames, folder)
+
+
+# Stand-ins for the frames that MkDocs makes, for tests of what is written into them.
+BARE = dict.fromkeys(frame_addresses(), Frame(("<title>", "title", "</title>", "body", "")))
 
 
 @pytest.fixture(scope="module")
@@ -67,14 +84,14 @@ def awkward_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         clauses=(compiled.clauses[0], hard, *compiled.clauses[2:]),
         responsibilities=(),
         deadlines=(),
+        tasks=(replace(compiled.tasks[0], title=AWKWARD[4], text=text),),
         citations=(),
         events=(replace(compiled.events[0], text=AWKWARD[0]),),
         diagnostics=(replace(compiled.diagnostics[0], quote=AWKWARD[4], message=AWKWARD[0]),),
     )
-    task = replace(sample.COLLECTION.tasks[0], title=AWKWARD[4], text=text)
     agency = replace(sample.COLLECTION.agencies[0], name=AWKWARD[4])
     return build_pages(
-        Collection(issues=(held,), tasks=(task,), agencies=(agency, *sample.COLLECTION.agencies[1:])),
+        Collection(issues=(held,), agencies=(agency, *sample.COLLECTION.agencies[1:])),
         tmp_path_factory.mktemp("awkward"),
     )
 
@@ -103,28 +120,142 @@ def test_scripts_hold_a_source_s_text_as_data(awkward_site: Path) -> None:
 
 
 def test_an_empty_collection_makes_a_site(tmp_path: Path) -> None:
-    site = build_pages(Collection(issues=(), tasks=(), agencies=()), tmp_path)
+    site = build_pages(Collection(issues=(), agencies=()), tmp_path)
     assert "还没有收录公报" in html(site / "index.html").text_content()
     assert "没有明确到期日" in html(site / "deadlines" / "index.html").text_content()
+
+
+def test_title_and_description_arrive_character_for_character_in_the_head_of_a_page(awkward_site: Path) -> None:
+    page = html(awkward_site / "documents" / sample.DOCUMENT / "index.html")
+    assert page.findtext(".//title") == f"{AWKWARD[0]} - {gazette().name}"
+    assert page.xpath("string(//meta[@property='og:title']/@content)") == AWKWARD[0]
+    assert json.loads(page.xpath("string(//script[@type='application/ld+json'])"))["name"] == AWKWARD[0]
+    issue = html(awkward_site / "issues" / "2019-06" / "index.html")
+    assert issue.xpath("string(//meta[@name='description']/@content)").startswith(AWKWARD[4])
+
+
+def test_no_frame_page_is_published(awkward_site: Path) -> None:
+    assert not [folder for folder in awkward_site.rglob("frame")]
+    assert not [file for file in awkward_site.rglob("*.html") if "@@title@@" in file.read_text(encoding="utf-8")]
+
+
+def test_a_frame_is_filled_with_plain_text_escaped_and_markup_as_it_is() -> None:
+    frame = Frame(("<title>", "title", "</title>", "body", "<i>"))
+    filled = frame.fill({"title": "<@@body@@>", "body": Markup("<b>@@title@@</b>"), "description": "not asked for"})
+    assert filled == "<title>&lt;@@body@@&gt;</title><b>@@title@@</b><i>"
+
+
+@pytest.mark.parametrize(("address", "frame"), [
+    ("", ""), ("tasks/", "tasks/"), ("tasks/2019/2/", "tasks/frame/frame/"), ("documents/xsf-2019-41/", "documents/frame/"),
+])
+def test_pages_of_a_section_and_depth_share_a_frame(address: str, frame: str) -> None:
+    assert frame_address(address) == frame
+    assert frame in frame_addresses()
 
 
 def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
     contents = []
     for name in ("one", "two"):
-        pages.write_pages(sample.COLLECTION, tmp_path / name)
+        write_pages(sample.COLLECTION, BARE, tmp_path / name)
         files = sorted(file for file in (tmp_path / name).rglob("*") if file.is_file())
         contents.append({file.relative_to(tmp_path / name): file.read_bytes() for file in files})
     assert contents[0] == contents[1]
 
 
-def test_a_long_list_of_tasks_stands_in_the_page_in_part_and_in_the_script_whole(tmp_path: Path) -> None:
+def test_a_long_list_of_tasks_stands_in_several_pages_and_in_the_script_whole(tmp_path: Path) -> None:
     many = ROWS_IN_SECTION + 1
-    task = sample.COLLECTION.tasks[0]
-    pages.write_pages(replace(sample.COLLECTION, tasks=(task,) * many), tmp_path)
-    page = lxml.html.fromstring((tmp_path / "tasks" / "index.md").read_text(encoding="utf-8").split("---\n\n", 1)[1])
-    assert len(page.xpath("//tbody/tr")) == ROWS_IN_SECTION
+    compiled = replace(sample.COMPILED, tasks=sample.COMPILED.tasks * many)
+    write_pages(replace(sample.COLLECTION, issues=(compiled,)), BARE, tmp_path)
+    first, second = (html(tmp_path / "tasks" / place / "index.html").xpath("//tbody/tr") for place in ("", "2"))
+    assert (len(first), len(second)) == (ROWS_IN_SECTION, 1)
+    assert second[0].xpath("string(td[1])") == str(many)
     script = (tmp_path / "tasks" / "rows.js").read_text(encoding="utf-8")
     assert len(json.loads(script[script.index(",") + 1 : -3])["tasks"]) == many
+
+
+# ------------------------------------------------------------------------------------- a collection listed by years
+
+
+@pytest.fixture(scope="module")
+def large() -> Collection:
+    """Issues of two years and more, with more tasks than are listed on one page."""
+    with TemporaryDirectory() as folder:
+        files = []
+        for made in generate(14, flavour="small", documents=4):
+            files.append(Path(folder) / made.name)
+            files[-1].write_bytes(made.data)
+        return collect([compile_issue(file) for file in files])
+
+
+@pytest.fixture(scope="module")
+def large_site(large: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site_facts, "LISTED_WHOLE", 10)
+        yield build_pages(large, tmp_path_factory.mktemp("large"))
+
+
+def test_every_record_is_reached_from_the_header_without_scripts(large: Collection, large_site: Path) -> None:
+    reached: set[Path] = set()
+    waiting = [large_site / "index.html"]
+    linked: set[str] = set()
+    while waiting:
+        file = waiting.pop()
+        if file in reached:
+            continue
+        reached.add(file)
+        for link in html(file).xpath("//a/@href"):
+            path, _, anchor = link.partition("#")
+            target = Path(os.path.normpath(file.parent / unquote(path)))
+            if not urlsplit(link).netloc and "?" not in link and (path.endswith("/") or path in ("", "..", ".")):
+                linked.add(f"{target.relative_to(large_site).as_posix()}/#{unquote(anchor)}")
+                assert (target / "index.html").is_file(), (file, link)
+                waiting.append(target / "index.html")
+    pages = set(large_site.rglob("index.html"))
+    assert pages - reached <= {large_site / name / "index.html" for name in ("adopt", "guide")}
+    listed = {f"documents/{clause_id.replace('/', '/#', 1)}" for table in ("tasks", "events") for clause_id in
+              (record.id for record in large.records(table))}
+    assert listed and listed <= linked
+
+
+def test_an_added_issue_leaves_the_pages_of_other_years_as_they_were(large: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_facts, "LISTED_WHOLE", 10)
+    contents = []
+    for count in (13, 14):
+        folder = tmp_path / str(count)
+        write_pages(replace(large, issues=large.issues[:count]), BARE, folder)
+        contents.append({file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
+    before, after = contents
+    added = large.issues[13]
+    year = str(added.issue.year)
+    months = {f"{limit.due_on:%Y-%m}" for limit in added.deadlines if limit.due_on}
+    changed = {name for name, content in before.items() if after.get(name) != content}
+    assert any(re.search(r"/\d{4}/", name) for name in before.keys() - changed)
+    for name in changed:
+        named = re.findall(r"(?<![-\d])\d{4}(?:-\d\d)?(?![-\d])", name)
+        assert not named or named[0] in {year, *months}, name
+
+
+def test_the_ledger_s_scripts_hold_every_task_once(large: Collection, large_site: Path) -> None:
+    found = []
+    for script in (large_site / "tasks").glob("rows*.js"):
+        content = script.read_text(encoding="utf-8")
+        data = json.loads(content[content.index(",") + 1 : -3])
+        texts = script.with_name(script.name.replace("rows", "texts")).read_text(encoding="utf-8")
+        assert len(json.loads(texts[texts.index(",") + 1 : -3])) == len(data["tasks"])
+        found += [f"{data['documents'][at][0]}/{anchor}" for at, anchor, *_ in data["tasks"]]
+    assert sorted(found) == sorted(task.id for task in large.records("tasks"))
+
+
+def test_a_sitemap_of_very_many_pages_is_an_index_of_files(tmp_path: Path) -> None:
+    for name in ("", "a&b", "c", "d/e", "f"):
+        (tmp_path / name).mkdir(parents=True, exist_ok=True)
+        (tmp_path / name / "index.html").touch()
+    sitemap.write_sitemap(tmp_path, in_one_file=2)
+    listed = re.findall("<loc>(.*?)</loc>", (tmp_path / "sitemap.xml").read_text(encoding="utf-8"))
+    assert listed == [f"{base()}sitemaps/{number}.xml" for number in (1, 2, 3)]
+    parts = [(tmp_path / urlsplit(one).path.removeprefix(urlsplit(base()).path)).read_text(encoding="utf-8") for one in listed]
+    pages_listed = [re.findall("<loc>(.*?)</loc>", part) for part in parts]
+    assert pages_listed == [[base(), f"{base()}a&amp;b/"], [f"{base()}c/", f"{base()}d/e/"], [f"{base()}f/"]]
 
 
 # ------------------------------------------------------------------------------------------------ the built, real site
@@ -305,7 +436,7 @@ def test_marks_cut_a_paragraph_without_changing_it() -> None:
     ("address", "root"), [("", ""), ("tasks/", "../"), ("documents/xsf-2019-41/", "../../")],
 )
 def test_root_leads_back_to_the_web_root(address: str, root: str) -> None:
-    assert Page(address, "", "").root == root
+    assert Page(address, "", "", "").root == root
 
 
 @pytest.mark.parametrize(

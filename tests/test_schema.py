@@ -3,6 +3,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from sample import COLLECTION
@@ -58,7 +60,7 @@ def test_records_of_the_sample_are_valid(record):
 
 
 def deadline() -> dict:
-    return schema.to_json(COLLECTION.records("deadlines")[0])
+    return schema.to_json(next(COLLECTION.records("deadlines")))
 
 
 @pytest.mark.parametrize(
@@ -105,6 +107,24 @@ def test_validator_gives_the_verdict_of_the_reference_implementation(record):
     assert verdicts == {True, False}
 
 
+JSON_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers(-5, 3000) | st.floats(allow_nan=False, allow_infinity=False) | st.text(max_size=12)
+    | st.dates().map(str) | st.sampled_from(WRONG_VALUES),
+    lambda values: st.lists(values, max_size=3) | st.dictionaries(st.text(max_size=6), values, max_size=3), max_leaves=5)
+
+
+@ALL_TABLES
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(data=st.data())
+def test_verdict_on_a_whole_table_is_that_of_the_reference_on_each_record(record, data):
+    reference = Draft202012Validator(schema.schema(record), format_checker=FormatChecker(["date"]))
+    records = [schema.to_json(item) for item in COLLECTION.records(record.table)]
+    for changed in data.draw(st.lists(st.sampled_from(records), max_size=2)):
+        changed[data.draw(st.sampled_from([*changed, "other"]))] = data.draw(JSON_VALUES)
+    assert schema.all_valid(record.table, records) == all(map(reference.is_valid, records))
+    assert [not schema.validator(record.table)(item) for item in records] == list(map(reference.is_valid, records))
+
+
 def test_validator_refuses_a_line_feed_after_an_identifier():
     assert schema.validator("deadlines")(deadline() | {"document_id": f"{deadline()['document_id']}\n"})
 
@@ -117,7 +137,7 @@ def test_validator_names_a_missing_field():
 
 
 def test_validator_reaches_into_nested_objects():
-    record = schema.to_json(COLLECTION.records("documents")[0])
+    record = schema.to_json(next(COLLECTION.records("documents")))
     record["annexes"][0]["number"] = 0
     (problem,) = schema.validator("documents")(record)
     assert "annexes[0].number" in problem
@@ -128,21 +148,6 @@ def test_nullable_fields_accept_null_and_others_refuse_it():
     assert properties["unit"]["type"] == ["string", "null"] and None in properties["unit"]["enum"]
     assert properties["kind"]["type"] == "string" and None not in properties["kind"]["enum"]
     assert schema.schema(Document)["properties"]["issued_on"]["type"] == ["string", "null"]
-
-
-def test_site_address_comes_from_mkdocs_configuration(tmp_path, monkeypatch):
-    config = tmp_path / "mkdocs.yml"
-    monkeypatch.setattr(site_address, "MKDOCS", config)
-    config.write_text('site_name: 公报\nsite_url: "https://example.org/gazette"  # base\n', encoding="utf-8")
-    site_address.base.cache_clear()
-    try:
-        assert site_address.address("data/") == "https://example.org/gazette/data/"
-        site_address.base.cache_clear()
-        config.write_text("site_name: 公报\n", encoding="utf-8")
-        with pytest.raises(ValueError, match="site_url"):
-            site_address.base()
-    finally:
-        site_address.base.cache_clear()
 
 
 @pytest.mark.parametrize("kind", ["issue", "document"])

@@ -170,7 +170,7 @@ def test_an_added_issue_leaves_closed_segments_as_they_were(tmp_path: Path, monk
     monkeypatch.setattr(search, "SEGMENT", len(real.documents))
     issues = tuple(varied(real, 5))
     for count in (4, 5):
-        search.write_index(Collection(issues=issues[:count], tasks=(), agencies=()), tmp_path / str(count))
+        search.write_index(Collection(issues=issues[:count], agencies=()), tmp_path / str(count))
     before, after = files(tmp_path / "4"), files(tmp_path / "5")
     closed = value(before["search/index.js"])["segments"][0]["name"]
     kept = {name: content for name, content in before.items() if closed in name}
@@ -332,7 +332,7 @@ def test_marks_cover_the_words_as_printed(engine: Engine) -> None:
 
 
 def test_index_of_nothing_is_written_and_answers(chromium: Any, tmp_path: Path) -> None:
-    assert engine_of(chromium, Collection(issues=(), tasks=(), agencies=()), tmp_path).find("康复") == []
+    assert engine_of(chromium, Collection(issues=(), agencies=()), tmp_path).find("康复") == []
 
 
 def test_names_of_segments_tell_their_content(tmp_path: Path) -> None:

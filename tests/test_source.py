@@ -148,6 +148,15 @@ def test_table_keeps_its_spans_and_its_caption():
     assert blocks[-1].table.printed_cells() == ["序号", "单位", "牵头", "配合", "1", "水务局", "财政局"]
 
 
+@pytest.mark.parametrize("table", [
+    "<table><td>甲<td>乙</table>", "<table><tbody><td>甲</td><td>乙</td></tbody></table>", "<table><tr><span><td>甲</td></span><td>乙</td></tr></table>",
+    "<td><table><tr><td>甲<td>乙</table>", "<table><tr><td rowspan=%s>甲<td colspan=' 1 '>乙</table>" % ("9" * 5000),
+])
+def test_cells_of_a_carelessly_written_table_are_read(table):
+    block = read(html(*LINES, table))[0].blocks[-1]
+    assert block.table is not None and block.table.rows == (("甲", "乙"),)
+
+
 @pytest.mark.parametrize("table", ["<table></table>", "<table><tbody></tbody></table>", "<table><tr></tr></table>"])
 def test_table_without_rows_is_an_error_with_its_line(table):
     issue = compile_source(html(*LINES, table, "二、加强领导").encode(), "page.html")

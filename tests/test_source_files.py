@@ -7,7 +7,8 @@ import pytest
 
 from parser.build import SOURCES
 from parser.diagnostics import SourceError
-from parser.source_files import compile_files, find_sources
+from parser.source_files import compile_files
+from parser.source_folder import find_sources
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
@@ -27,7 +28,7 @@ def test_a_large_file_is_refused_without_reading_it(tmp_path):
     with large.open("wb") as file:
         file.truncate(100 * 1024 * 1024)
     tracemalloc.start()
-    outcome = compile_files([large])
+    outcome = compile_files([large], tmp_path / "store")
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert "文件太大（100 MB" in outcome.failures[0].message and peak < 10_000_000

@@ -16,6 +16,7 @@ from icalendar import Calendar, Event, Timezone, TimezoneStandard, vRecur
 
 from parser import site_address
 from parser.compiled import Collection
+from parser.gazette import gazette
 from parser.links import link
 from parser.lookup import Lookup, look_up
 from parser.model import Deadline
@@ -41,7 +42,7 @@ def write(collection: Collection, web_root: Path) -> None:
         own = b"".join(events[deadline.id] for deadline in deadlines if deadline.id in events)
         (folder / f"{name}.ics").write_bytes(head + own + end + b"\r\n")
 
-    save("all", "全部时限", collection.records("deadlines"))
+    save("all", f"{gazette().name}：全部时限", collection.records("deadlines"))
     for agency in collection.agencies:
         clauses = dict.fromkeys(duty.clause_id for duty in lookup.duties_of.get(agency.id, ()))
         save(agency.id, agency.name, (limit for clause in clauses for limit in lookup.limits_of.get(clause, ())))

@@ -15,43 +15,36 @@ from parser import schema, schema_changes, site_address
 from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
+from parser.gazette import gazette
 from parser.model import TABLES
 from parser.schema import Column
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
-TITLE = "政府公报结构化数据"
 DESCRIPTION = (
     "公报所载公文的条款、责任分工、时限、引用与大事记。空单元格为空值或空列表；"
     "列表以半角分号连接；以半角撇号开头的文字，撇号是防止被当作公式执行的标记，读取时去掉一个。"
 )
-LICENCES = [
-    {
-        "name": "CC-BY-4.0",
-        "title": "数据结构与整理：知识共享署名 4.0 国际许可协议",
-        "path": "https://creativecommons.org/licenses/by/4.0/deed.zh-hans",
-    },
-    {
-        "name": "other-pd",
-        "title": "公文原文：依《中华人民共和国著作权法》第五条不受著作权保护",
-    },
-]
+TEXTS = {"name": "other-pd", "title": "公文原文：依《中华人民共和国著作权法》第五条不受著作权保护"}
 
 
 def write(collection: Collection, data: Path) -> None:
     """Describe the CSV files that already stand in `data`: columns, keys, rows, bytes and SHA-256."""
+    own = gazette()
+    structure = {"name": own.data.licence, "title": f"数据结构与整理：{own.data.licence_name}", "path": own.data.licence_url}
     package = {
         "$schema": PROFILE,
         "name": "gazette",
-        "title": TITLE,
+        "title": own.data.title,
         "description": DESCRIPTION,
         "version": schema_changes.CURRENT,
         "homepage": site_address.address("data/"),
-        "licenses": LICENCES,
+        "licenses": [structure, TEXTS],
+        "contributors": [{"title": own.publisher, "roles": ["publisher"], **own.data.contact_as("email", "path")}],
         "sources": [
             {"title": compiled.issue.title, "version": f"sha256:{compiled.issue.source_sha256}"}
             for compiled in collection.issues
         ],
-        "resources": [_resource(record, len(collection.records(record.table)), data) for record in TABLES],
+        "resources": [_resource(record, collection.count(record.table), data) for record in TABLES],
     }
     (data / "datapackage.json").write_text(schema.dump(package), encoding="utf-8", newline="\n")
 

@@ -11,7 +11,8 @@ from typing import Any
 
 from parser import schema, site_address
 from parser.compiled import Collection
-from parser.formats.datapackage import DESCRIPTION, LICENCES, TITLE
+from parser.formats.datapackage import DESCRIPTION
+from parser.gazette import gazette
 from parser.model import TABLES
 
 MEDIA_TYPES = {
@@ -28,6 +29,7 @@ CONTEXT = {
     "foaf": "http://xmlns.com/foaf/0.1/",
     "prov": "http://www.w3.org/ns/prov#",
     "spdx": "http://spdx.org/rdf/terms#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
 
@@ -38,14 +40,16 @@ def write(collection: Collection, data: Path) -> None:
     days = sorted(
         compiled.issue.published_on.isoformat() for compiled in collection.issues if compiled.issue.published_on
     )
+    own = gazette()
     dataset: dict[str, Any] = {
         "@context": CONTEXT,
         "@id": site_address.address("data/"),
         "@type": ["dcat:Dataset", "prov:Entity"],
-        "dct:title": {"@value": TITLE, "@language": "zh"},
+        "dct:title": {"@value": own.data.title, "@language": "zh"},
         "dct:description": {"@value": DESCRIPTION, "@language": "zh"},
         "dct:language": {"@id": "http://id.loc.gov/vocabulary/iso639-1/zh"},
-        "dct:license": {"@id": LICENCES[0]["path"]},
+        "dct:license": {"@id": own.data.licence_url},
+        "dct:publisher": {"@type": "foaf:Organization", "foaf:name": {"@value": own.publisher, "@language": "zh"}},
         "dcat:landingPage": {"@id": site_address.address("data/")},
         "dcat:keyword": ["政府公报", "公文", "任务台账", "责任分工", "时限"],
         "dcat:distribution": [_distribution(file) for file in files],
@@ -66,6 +70,9 @@ def write(collection: Collection, data: Path) -> None:
     if days:
         dataset["dct:issued"] = {"@value": days[0], "@type": "xsd:date"}
         dataset["dct:modified"] = {"@value": days[-1], "@type": "xsd:date"}
+    for way, contact in own.data.contact_as("vcard:hasEmail", "vcard:hasURL").items():
+        named = {"@id": f"mailto:{contact}" if way == "vcard:hasEmail" else contact}
+        dataset["dcat:contactPoint"] = {"@type": "vcard:Organization", "vcard:fn": own.publisher, way: named}
     (data / "catalog.jsonld").write_text(schema.dump(dataset), encoding="utf-8", newline="\n")
 
 

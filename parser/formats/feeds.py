@@ -16,6 +16,7 @@ from lxml import etree
 
 from parser import schema, schema_changes
 from parser.compiled import Collection, CompiledIssue
+from parser.gazette import gazette
 from parser.links import link
 from parser.lookup import Lookup, look_up
 from parser.model import Clause, Deadline, Document, Responsibility
@@ -34,10 +35,10 @@ def write(collection: Collection, web_root: Path) -> None:
         reverse=True,
     )
     entries = [_entry(document, lookup) for document in newest_first[:LATEST]]
-    _write_pair(web_root / "feed", "feed", "政府公报：新收公文", "", entries)
+    _write_pair(web_root / "feed", "feed", f"{gazette().name}：新收公文", "", entries)
     (web_root / "feeds").mkdir(exist_ok=True)
     releases = sorted(map(_release, collection.issues), key=lambda entry: str(entry["date_published"]), reverse=True)
-    _write_pair(web_root / "feeds" / "data", "feeds/data", "政府公报：数据更新", "data/", releases[:LATEST])
+    _write_pair(web_root / "feeds" / "data", "feeds/data", f"{gazette().name}：数据更新", "data/", releases[:LATEST])
     for agency in collection.agencies:
         tasked = {duty.document_id for duty in lookup.duties_of.get(agency.id, ())}
         documents = [document for document in newest_first if document.id in tasked]
@@ -118,7 +119,7 @@ def _atom(own: str, title: str, page: str, entries: Sequence[dict[str, Any]]) ->
     add(feed, "updated", max((entry["date_published"] for entry in entries), default="1970-01-01T00:00:00+08:00"))
     add(feed, "link", rel="self", type="application/atom+xml", href=own)
     add(feed, "link", rel="alternate", type="text/html", href=page)
-    add(add(feed, "author"), "name", "政府公报")
+    add(add(feed, "author"), "name", gazette().publisher)
     for item in entries:
         entry = add(feed, "entry")
         add(entry, "id", item["id"])

@@ -7,6 +7,7 @@ from typing import Any
 
 from parser import schema, schema_changes, schema_files, site_address
 from parser.compiled import Collection
+from parser.gazette import gazette
 from parser.model import TABLES
 
 JSON_TYPE = "application/json"
@@ -29,13 +30,16 @@ def write(collection: Collection, data: Path) -> None:
         )
     for name, title in (("ids", "全部编号"), ("datapackage", "数据包说明")):
         paths[f"/data/{name}.json"] = _get(f"get_{name}", title, title, {"type": "object"})
+    own = gazette()
+    contact = {"name": own.publisher, **own.data.contact_as("email", "url")}
     description = {
         "openapi": "3.1.0",
         "info": {
-            "title": "政府公报结构化数据",
+            "title": own.data.title,
             "version": schema_changes.CURRENT,
             "description": "静态 JSON 文件，无需登录，没有调用次数限制。",
-            "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
+            "contact": contact,
+            "license": {"name": own.data.licence_name, "identifier": own.data.licence},
         },
         "servers": [{"url": site_address.base().rstrip("/")}],
         "paths": paths,

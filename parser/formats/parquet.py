@@ -35,7 +35,7 @@ def write(collection: Collection, data: Path) -> None:
             columns = {column.name: _type(column.type) for column in schema.columns(record)}
             declared = ", ".join(f'"{name}" {sql_type}' for name, sql_type in columns.items())
             database.execute(f"CREATE TABLE {record.table} ({declared})")
-            if collection.records(record.table):
+            if collection.count(record.table):
                 database.execute(
                     f"INSERT INTO {record.table} SELECT * FROM read_json($file, format = 'newline_delimited', "
                     "columns = $columns, maximum_object_size = 1073741824)",

@@ -20,6 +20,7 @@ from parser.importing.page import read_archive, read_page
 from parser.importing.pdf import read_pdf
 from parser.importing.plain_text import read_text
 from parser.importing.word import read_by_office, read_docx
+from parser.limits import too_large
 from parser.source import read_source
 from parser.text import compact, narrow, normalise, strip_residue
 
@@ -44,7 +45,7 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
     faithfully, when the issue exists (unless `replace`), or when the file is of another issue."""
     target = _target(issue, folder, replace)
     data = _bytes(file)
-    draft = _reader(data, file.name)(data, file.name)
+    draft = read_draft(data, file.name)
     draft.title = title or draft.title
     clean(draft)
     sha256 = hashlib.sha256(data).hexdigest()
@@ -62,6 +63,11 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
     finally:
         fresh.unlink(missing_ok=True)
     return Imported(target, sha256, draft, compiled)
+
+
+def read_draft(data: bytes, name: str) -> Draft:
+    """What the bytes of a file named `name` hold, by the reader of their format. Raises SourceError."""
+    return _reader(data, name)(data, name)
 
 
 def _target(issue: str, folder: Path, replace: bool) -> Path:
@@ -86,8 +92,7 @@ def _bytes(file: Path) -> bytes:
     try:
         size = file.stat().st_size
         if size > MAX_BYTES:
-            sizes = f"{size // 1048576} MB，上限 {MAX_BYTES // 1048576} MB"
-            raise SourceError(str(file), 0, f"文件太大（{sizes}）。请只导入公报本身。")
+            raise too_large(str(file), size, MAX_BYTES)
         return file.read_bytes()
     except OSError as error:
         raise SourceError(str(file), 0, f"文件不能读取：{error.strerror or error}。") from error

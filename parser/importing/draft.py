@@ -80,9 +80,9 @@ def unwrapped(text: str) -> str:
 
 def _printed_table(table: Tag) -> PrintedTable:
     rows = []
-    for row in table.find_all("tr"):
+    for row in html_blocks.table_rows(table):
         cells = []
-        for cell in row.find_all(["td", "th"], recursive=False):
+        for cell in row:
             lines = tuple(unwrapped(block.text) for block in html_blocks.read_blocks(cell))
             cells.append(Cell(lines, _span(cell, "rowspan"), _span(cell, "colspan")))
         rows.append(tuple(cells))
@@ -90,8 +90,8 @@ def _printed_table(table: Tag) -> PrintedTable:
 
 
 def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name, "1"))
-    return max(1, min(int(value), 1000)) if value.isdigit() and len(value) < 6 else 1
+    value = str(cell.get(name, "1")).strip()
+    return max(1, min(int(value), 1000)) if value.isdecimal() and len(value) < 6 else 1
 
 
 def clean(draft: Draft) -> None:

@@ -1,29 +1,36 @@
 """Names of public bodies: how a list of names is split, a left-out level restored, and spellings of one body joined.
 
 Names are recognised by structure (level + field + kind of body), not by a list of all of China's agencies; the register
-`agencies.toml` adds levels, spellings that are one body, and classes of bodies.
+(`agencies.toml`, and the rows of gazette.toml) adds levels, spellings that are one body, and classes of bodies.
 """
 
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
+from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
 
+from parser.gazette import gazette
 from parser.model import AgencyKind
+from parser.quick_patterns import quick_pattern
 from parser.rules.prose import ONE_NAME
+from parser.rules.register import find_level
 
-_REGISTER = tomllib.loads((Path(__file__).parent / "agencies.toml").read_text(encoding="utf-8"))
-_PREFIXES = ("自治区", "省", "市", "盟", "州", "县", "旗", "区")
-_LEVELS: list[dict[str, object]] = _REGISTER["level"]
-_SPELLINGS = {spelling: row["spellings"][0] for row in _REGISTER["department"] for spelling in row["spellings"]}
-_CLASSES = {name: row["spellings"][0] for row in _REGISTER["department"] for name in row["classes"]}
-_BODIES = {spelling: row for row in _REGISTER["body"] for spelling in row["spellings"]}
+_REGISTER = gazette().register
+# What stands before a department's name for its level: 盟, 自治区 …
+PREFIXES = tuple(level.prefix for level in _REGISTER.level if level.prefix)
+_SPELLINGS = {spelling: row.spellings[0] for row in _REGISTER.department for spelling in row.spellings}
+_CLASSES = {name: row.spellings[0] for row in _REGISTER.department for name in row.classes}
+_BODIES = {spelling: row for row in _REGISTER.body for spelling in (row.name, *row.spellings)}
 
+# Short names of provinces, which stand before a department in the place of a level: 内蒙古财政厅.
+_PROVINCES = (
+    "北京", "天津", "河北", "山西", "内蒙古", "辽宁", "吉林", "黑龙江", "上海", "江苏", "浙江", "安徽", "福建", "江西", "山东", "河南",
+    "湖北", "湖南", "广东", "广西", "海南", "重庆", "四川", "贵州", "云南", "西藏", "陕西", "甘肃", "青海", "宁夏", "新疆",
+)  # fmt: skip
 # What the name of one department ends with.
 _DEPARTMENT_END = (
     "局", "委", "办", "厅", "部", "署", "院", "馆", "台", "社", "中心", "室", "处", "科", "所", "站", "会", "队", "支队", "大队",
@@ -38,7 +45,7 @@ _COLLECTIVE = re.compile(
     r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|园区|两级|相应|属地|同级|上级|上一级|事发地|当地|所在地|地方(?!金融)|基层)|"
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
-_LEVEL_START = re.compile(r"^(?:国家|中央|国务院|全国|自治区|内蒙古|省|市|盟|州|县|旗|区|镇|乡|街道|团(?=[省市盟州县旗区]委))")
+_LEVEL_START = re.compile(rf"^(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
 _NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
 # Bodies of the State in the country: their place stands in their name, no level before it.
@@ -52,14 +59,13 @@ _TAIL = re.compile(
 )
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
 _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、]+）$")  # 各县（市、区）: the bracket belongs to the name
-_ONE_NAME = re.compile(ONE_NAME)
+_ONE_NAME = quick_pattern(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
-_MARKS = re.compile(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
+_MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """One name in a list: its characters as printed and where they stand in the list."""
 
     printed: str
@@ -78,23 +84,26 @@ class Office:
 
 def read_office(issuer: str | None) -> Office:
     """The level of an issuer by its ending: 兴安盟行政公署 → 盟, 兴安."""
-    for level in _LEVELS:
-        for ending in sorted(level["of"], key=len, reverse=True):  # type: ignore[call-overload]
-            if issuer and issuer.endswith(ending):
-                prefix = str(level["prefix"])
-                place = issuer[: -len(ending)]
-                return Office(prefix, re.sub(r"^.*(?:自治区|省|市|盟|州)(?=[\u4e00-\u9fff]{2,})", "", place))
-    return Office("", "")
+    found = find_level(issuer or "", _REGISTER)
+    if found is None:
+        return Office("", "")
+    level, place = found
+    return Office(level.prefix, re.sub(r"^.*(?:自治区|省|市|盟|州)(?=[\u4e00-\u9fff]{2,})", "", place))
 
 
-def split_names(text: str) -> list[Name]:
+# The government whose gazette this is.
+HOME = read_office(gazette().publisher)
+
+
+@lru_cache(maxsize=8192)
+def split_names(text: str) -> tuple[Name, ...]:
     """Split a list of names at 、 ， and, where both sides are names, at 和 及 与 or a space; brackets inside a name are kept.
     `等部门` at the end adds nothing, `等相关部门和单位` adds that collective."""
     names: list[Name] = []
     depth = start = 0
     whole = [match.span() for match in _ONE_NAME.finditer(text)] if "、" in text else []
     for mark in _MARKS.finditer(text):
-        if any(begin < mark.start() < end for begin, end in whole):
+        if whole and any(begin < mark.start() < end for begin, end in whole):
             continue
         if mark[0] in _OPENING:
             depth += 1
@@ -107,7 +116,7 @@ def split_names(text: str) -> list[Name]:
         ):
             names += _trim(text, start, mark.start())
             start = mark.end()
-    return names + _trim(text, start, len(text))
+    return (*names, *_trim(text, start, len(text)))
 
 
 def _both_names(left: str, right: str) -> bool:
@@ -124,10 +133,10 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
     if start >= end:
         return []
     piece = text[start:end]
-    if (note := _NOTE.search(piece)) and not _PLACES.search(piece):
+    if piece[-1] in _CLOSING and (note := _NOTE.search(piece)) and not _PLACES.search(piece):
         piece = piece[: note.start()]
         end = start + len(piece)
-    tail = _TAIL.search(piece)
+    tail = _TAIL.search(piece) if "等" in piece else None
     if not tail or (tail.start() == 0 and not tail["named"]):
         return [Name(piece, start, end)]
     names = [Name(piece[: tail.start()], start, start + tail.start())] if tail.start() else []
@@ -158,37 +167,35 @@ def is_collective(name: str) -> bool:
 def restore_level(names: list[str], office: Office) -> list[str]:
     """Give each bare department the level that the list carries: 盟发展改革委、自然资源局 → 盟自然资源局.
 
-    The level is that of the nearest name before it that prints one, else the issuer's. Collectives, companies and names
-    that hold a place keep their form; the State Council's departments carry none.
+    The level is that of the nearest name before it that prints one, else the issuer's. Collectives, companies, single
+    bodies of the register and names that hold a place keep their form; the State Council's departments carry none.
     """
     prefix = office.prefix
     restored = []
     for name in names:
-        if level := _printed_level(name, office):
-            prefix = level
-            restored.append(name)
-        elif not prefix or is_collective(name) or _has_place(name, office) or not name.endswith(_DEPARTMENT_END):
-            restored.append(name)
-        else:
+        level = _own_level(name, office.prefix, office.place)
+        if level is None:
             restored.append(prefix + name)
+        else:
+            prefix = level or prefix
+            restored.append(name)
     return restored
 
 
 @lru_cache(maxsize=8192)
-def _printed_level(name: str, office: Office) -> str:
-    """The level that a name prints before its department, where departments of that level are listed."""
+def _own_level(name: str, prefix: str, place: str) -> str | None:
+    """The level that a name prints before its department; empty for a name that keeps its form, None for a bare department."""
     if is_collective(name) or not name.endswith(_DEPARTMENT_END):
         return ""
-    for prefix in _PREFIXES:
-        if name.startswith(prefix) and not name.startswith(("区域", "市场", "省际")) and (office.prefix or prefix != "区"):
-            return prefix
-    return ""
+    for level in PREFIXES:
+        if name.startswith(level) and not name.startswith(("区域", "市场", "省际")) and (prefix or level != "区"):
+            return level
+    return "" if name in _BODIES or _has_place(name, place) else None
 
 
-@lru_cache(maxsize=8192)
-def _has_place(name: str, office: Office) -> bool:
+def _has_place(name: str, place: str) -> bool:
     return bool(
-        (office.place and name.startswith(office.place)) or _NATIONAL.search(name) or _PLACED.search(name)
+        (place and name.startswith(place)) or _NATIONAL.search(name) or _PLACED.search(name)
         or (_LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")))
         or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or _SET_UP.match(name) or (name.endswith("人民政府") and len(name) > 4)
     )
@@ -198,16 +205,16 @@ def _has_place(name: str, office: Office) -> bool:
 def canonical_name(name: str) -> str:
     """The name under which the register joins a body's spellings: 盟工业信息化局 → 盟工业和信息化局."""
     if name in _BODIES:
-        return str(_BODIES[name]["name"])
-    for prefix in ("国家", *_PREFIXES, ""):
+        return _BODIES[name].name
+    for prefix in ("国家", *PREFIXES, ""):
         if name.startswith(prefix) and (stem := name[len(prefix):]) in _SPELLINGS:
-            return prefix + str(_SPELLINGS[stem])
+            return prefix + _SPELLINGS[stem]
     return name
 
 
 def is_registered(name: str) -> bool:
     """Whether a canonical name, its level aside, is one that the register knows."""
-    return name in _BODIES or any(name.startswith(level) and name[len(level) :] in _SPELLINGS for level in (*_PREFIXES, ""))
+    return name in _BODIES or any(name.startswith(level) and name[len(level) :] in _SPELLINGS for level in (*PREFIXES, ""))
 
 
 @lru_cache(maxsize=4096)
@@ -225,15 +232,15 @@ def agency_kind(name: str) -> AgencyKind:
 def agency_level(name: str) -> str | None:
     """The level of government that a canonical name tells, or None."""
     if name in _BODIES:
-        return str(_BODIES[name]["level"])
+        return _BODIES[name].level
     if match := re.match(r"各?(旗县市|区县|县区|市县|苏木乡镇|乡镇)", name):
         return match[1]
     if re.match(r"国务院|国家|中央|最高|中国|全国", name):
         return "国家"
     if match := re.match(r"(?:[\u4e00-\u9fff]{2,4})?(自治区|省)(?![际直])", name):
         return match[1]
-    for prefix in ("盟", "市", "州", "旗", "县", "区"):
-        if name.startswith(prefix) and not name.startswith(("市场", "区域")):
+    for prefix in PREFIXES:
+        if name.startswith(prefix) and not name.startswith(("市场", "区域", "省际", "省直")):
             return "旗县市" if prefix in "旗县" else prefix
     return None
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parser.model import DeadlineKind, Precision, Unit
+from parser.quick_patterns import quick_pattern
 
 
 @dataclass(frozen=True)
@@ -66,4 +67,4 @@ class DeadlineRule:
 def deadline_rule(name: str, title: str, needs: tuple[str, ...], pattern: str, read: Reader, reads: tuple[tuple[str, dict[str, Any]], ...],
           refuses: tuple[str, ...] = (), labelled: bool = False) -> DeadlineRule:  # fmt: skip
     """A row from plain strings: `needs` are strings of characters, `pattern` a regular expression."""
-    return DeadlineRule(name, title, tuple(map(frozenset, needs)), re.compile(pattern), read, reads, refuses, labelled)
+    return DeadlineRule(name, title, tuple(map(frozenset, needs)), quick_pattern(pattern), read, reads, refuses, labelled)

@@ -51,6 +51,10 @@ STYLES: tuple[Style, ...] = (
 DECIMAL = next(style for style in STYLES if style.name == "decimal")
 
 
+# Whether a line may start with a label at all: one match instead of one for each style.
+_ANY_STYLE = re.compile("|".join(re.sub(r"\?P<\w+>", "?:", style.pattern.pattern) for style in STYLES))
+
+
 @dataclass(frozen=True)
 class Label:
     """A numbering label at the start of a line: its style, its characters and its number (0 for a dash)."""
@@ -62,7 +66,7 @@ class Label:
 
 def read_label(line: str) -> Label | None:
     """The label that a normalised line starts with, or None."""
-    for style in STYLES:
+    for style in STYLES if _ANY_STYLE.match(line) else ():
         if match := style.pattern.match(line):
             groups = match.groupdict()
             if numeral := groups.get("n"):

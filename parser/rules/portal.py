@@ -31,7 +31,7 @@ DOCUMENT_LINES = (
 )
 ARTICLE_LINES = (
     *DOCUMENT_LINES,
-    re.compile(r"^[^。]{12,}[，；、][^。]*。"),  # a sentence of running text
+    re.compile(r"^(?=[^。]*。)[^。]{12,}[，；、]"),  # a sentence of running text
     re.compile(r"^附件[:：]?\s*\d*"),
 )
 

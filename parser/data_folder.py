@@ -1,0 +1,33 @@
+"""Compiles sources into a folder of data, without a site."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from parser import datasets, issue_cache, report, source_files, staging
+from parser.model import Diagnostic
+from parser.source_folder import find_sources
+
+
+def compile_data(
+    paths: Sequence[Path], output: Path, formats: Sequence[str], *, mask_contacts: bool = True, jobs: int = 1,
+    use_cache: bool = True, say: source_files.Say = lambda line: None,
+    progress: source_files.Progress = lambda done, total: None,
+) -> tuple[Diagnostic, ...]:  # fmt: skip
+    """Write the formats of these names into `output`, whatever the diagnostics; returns those that are errors.
+
+    Compiled issues are kept in `output/.cache` unless `use_cache` is off; the bytes that are written are the same.
+    Raises as `source_files.compile_sources` and `staging.updating` do; then nothing is written.
+    """
+    files = find_sources(paths)
+    with staging.updating(output) as folder:
+        store = (output / issue_cache.FOLDER if use_cache else folder / ".work") / "compiled"
+        collection = source_files.compile_sources(files, store, jobs, mask_contacts, say, progress)
+        datasets.write_formats(collection, folder, formats)
+        errors: tuple[Diagnostic, ...] = ()
+        if collection.count("error"):
+            errors = tuple(found for found in collection.records("diagnostics") if found.severity == "error")
+    say(report.counts(collection))
+    say(f"诊断：{report.counted_tally(collection)}")
+    return errors

@@ -1,0 +1,74 @@
+"""How large a source may be. A gazette stays far below each limit; what is above one is refused by name, before it costs.
+
+Measured on Linux with Python 3.11, one process from its start to its end: a page at all limits at once takes some 600 MB and a
+minute to compile; `tests/test_hostile.py` holds pages just below each limit to 1 GiB. A printed page of a gazette has some
+1,000 characters, an issue some 100 pages.
+"""
+
+from __future__ import annotations
+
+from bs4 import BeautifulSoup, Tag
+
+from parser.diagnostics import SourceError
+from parser.html_blocks import RawBlock, area, source_line, table_rows
+
+MAX_BYTES = 16 * 1024 * 1024
+MAX_LINES = 400_000  # line ends of a file
+MAX_TAGS = 400_000  # of a page, opening and closing
+MAX_DEPTH = 200  # elements within elements; real pages stay below 40
+MAX_BLOCKS = 50_000  # paragraphs and tables of an article
+MAX_CHARACTERS = 2_000_000  # of an article, a merged cell's as often as the cells that it covers
+MAX_PARAGRAPH = 20_000  # characters; the longest printed ones have 3,000
+MAX_CELLS = 300_000  # of all tables of a page with their merged cells resolved
+
+_ONLY = "请只保存公报页面本身，或分成几个文件。"
+
+
+def too_large(file: str, size: int, limit: int) -> SourceError:
+    """What to raise for a file of `size` bytes where `limit` bytes are allowed."""
+    return SourceError(file, 0, f"文件太大（{size // 1048576} MB，上限 {limit // 1048576} MB）。请只保存公报页面本身。")
+
+
+def refuse_large_text(text: str, file: str) -> None:
+    """Refuse a file of more lines or tags than an article can have, before it is taken apart."""
+    if (lines := text.count("\n") + 1) > MAX_LINES:
+        raise SourceError(file, 0, f"文件有 {lines} 行，超过上限 {MAX_LINES} 行。{_ONLY}")
+    if not file.lower().endswith(".txt") and (tags := text.count("<")) > MAX_TAGS:
+        raise SourceError(file, 0, f"网页有 {tags} 个标签，超过上限 {MAX_TAGS} 个。{_ONLY}")
+
+
+def refuse_large_article(blocks: list[RawBlock], file: str) -> None:
+    """Refuse an article that is too large as a whole, or has a paragraph or a cell that nobody prints."""
+    if len(blocks) > MAX_BLOCKS:
+        raise SourceError(file, blocks[MAX_BLOCKS].line, f"正文有 {len(blocks)} 段，超过上限 {MAX_BLOCKS} 段。{_ONLY}")
+    total = 0
+    for block in blocks:
+        texts = [cell for row in block.table.rows for cell in row] if block.table else [block.text]
+        total += sum(map(len, texts))
+        longest = max(map(len, texts), default=0)
+        if longest > MAX_PARAGRAPH:
+            what = f"一段（或一个单元格）有 {longest} 个字符，超过上限 {MAX_PARAGRAPH} 个，多半是丢失了分段"
+            raise SourceError(file, block.line, f"{what}。请恢复分段（每段一个 <p> 或一行）再编译。")
+        if total > MAX_CHARACTERS:
+            raise SourceError(file, block.line, f"正文到这里已超过上限 {MAX_CHARACTERS} 个字符。{_ONLY}")
+
+
+def refuse_large_tables(soup: BeautifulSoup, file: str) -> None:
+    """Refuse tables whose merged cells cover more than anybody prints, before they are resolved."""
+    cells = 0
+    for table in soup.find_all("table"):
+        rows = table_rows(table)
+        cells += sum(area(cell, len(rows)) for row in rows for cell in row)
+        if cells > MAX_CELLS:
+            what = f"表格展开后超过 {MAX_CELLS} 个单元格"
+            raise SourceError(file, source_line(table), f"{what}。请核对合并单元格（rowspan、colspan），或分成几个文件。")
+
+
+def refuse_deep(soup: BeautifulSoup, file: str) -> None:
+    """Refuse a page nested more deeply than any office writes: it would be read only in part."""
+    waiting: list[tuple[Tag, int]] = [(soup, 0)]
+    while waiting:
+        tag, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise SourceError(file, source_line(tag), f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
+        waiting.extend((child, depth + 1) for child in tag.contents if isinstance(child, Tag))

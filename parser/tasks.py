@@ -1,0 +1,63 @@
+"""Joins what is known of a clause into its row of the 任务台账: who leads, who answers, who helps, and by when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from parser.model import Clause, Deadline, Responsibility, Task
+
+
+def read_tasks(
+    clauses: Iterable[Clause], responsibilities: Iterable[Responsibility], deadlines: Iterable[Deadline]
+) -> tuple[Task, ...]:
+    """One task for each clause of an issue that has an owner or a time limit, in the order of the page."""
+    owners: dict[str, list[Responsibility]] = {}
+    limits: dict[str, list[Deadline]] = {}
+    for responsibility in responsibilities:
+        owners.setdefault(responsibility.clause_id, []).append(responsibility)
+    for deadline in deadlines:
+        limits.setdefault(deadline.clause_id, []).append(deadline)
+    by_id = {clause.id: clause for clause in clauses}
+    return tuple(
+        _task(clause, owners.get(clause.id, ()), limits.get(clause.id, ()), by_id)
+        for clause in by_id.values()
+        if clause.id in owners or clause.id in limits
+    )
+
+
+def _task(
+    clause: Clause, owners: Iterable[Responsibility], limits: Iterable[Deadline], clauses: dict[str, Clause]
+) -> Task:
+    names: dict[str, dict[str, None]] = {"lead": {}, "responsible": {}, "support": {}}
+    for owner in owners:
+        names[owner.role][owner.agency] = None
+    return Task(
+        id=clause.id,
+        document_id=clause.document_id,
+        title=clause_title(clause, clauses),
+        text=clause.text,
+        leads=tuple(names["lead"]),
+        responsible=tuple(names["responsible"]),
+        support=tuple(names["support"]),
+        due_on=min((limit.due_on for limit in limits if limit.due_on), default=None),
+        deadline_texts=tuple(dict.fromkeys(limit.text for limit in limits)),
+    )
+
+
+def clause_title(clause: Clause, clauses: dict[str, Clause]) -> str:
+    """Path labels, label and heading of a clause: 二、（五）1. 取消不合法、不合理、不必要的审批事项."""
+    labels: list[str] = []
+    above: Clause | None = clause
+    while above is not None:
+        labels.insert(
+            0, wide_label(above.label) or (f"{above.heading}：" if above is not clause and above.heading else "")
+        )
+        above = clauses.get(above.parent_id) if above.parent_id else None
+    words = clause.heading or re.split(r"[。；\n]", clause.text)[0][:40]
+    return "".join(labels) + (" " if any(labels) else "") + words
+
+
+def wide_label(label: str) -> str:
+    """A label with full-width brackets, as it is shown in running text."""
+    return label.replace("(", "（").replace(")", "）")

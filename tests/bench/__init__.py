@@ -1,0 +1,1 @@
+"""The benchmark: `make bench` measures every figure of `rows.py` in one run and writes them to site/pages/bench.md."""
