@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 from search_page import browser
 from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
+
+from parser.build import SOURCES
+from parser.collection import collect
+from parser.compiler import compile_issue
+from parser.redirects import write_redirects
 
 WATCH = """
 window.broken = [];
@@ -81,4 +87,23 @@ def test_from_a_disk_colours_notes_and_search_still_work(chromium: Browser, buil
     page.keyboard.press("/")
     page.get_by_role("searchbox").first.fill("工程建设项目")
     expect(page.get_by_role("link", name="工程建设项目").first).to_be_visible()
+    context.close()
+
+
+def test_an_address_that_moved_leads_on_under_the_policy(chromium: Browser, built_site: Path, tmp_path: Path) -> None:
+    new = DOCUMENT.split("/")[1]
+    folder = tmp_path / "documents"
+    (folder / new).mkdir(parents=True)
+    (folder / new / "index.html").write_text("<!doctype html><body><p>正文</p></body>", encoding="utf-8")
+    shutil.copytree(built_site / "assets" / "js", tmp_path / "assets" / "js")
+    aliases = {"old": new, "old/b-1": f"{new}/{CLAUSE}", f"{new}/e-9": f"{new}/{CLAUSE}"}
+    write_redirects(aliases, collect([compile_issue(SOURCES / "2019-06.html")]), tmp_path)
+    context = chromium.new_context()
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    for asked, wanted in (("old", ""), ("old#b-1", f"#{CLAUSE}"), (f"{new}#e-9", f"#{CLAUSE}"), (f"{new}#e-1", "#e-1")):
+        document, mark, anchor = asked.partition("#")
+        page.goto((folder / document / "index.html").as_uri() + mark + anchor)
+        page.wait_for_url(f"**/documents/{new}/*{wanted}" if document == new else f"**/documents/{new}/{wanted}")
+        assert page.evaluate("window.broken") == []
     context.close()
