@@ -94,7 +94,9 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """Spans of titles and 文号: dates in them are no time limits, bodies in them no agents."""
     spans = [match.span() for match in TITLE.finditer(text)] if "《" in text else []
-    return spans + list(number_spans(text))
+    if "号" in text:
+        spans += number_spans(text)
+    return spans
 
 
 def unbalanced_title(text: str) -> str | None:

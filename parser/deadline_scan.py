@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parser.numerals import NUMERAL
 from parser.rules.dates import ImpossibleDate
@@ -14,14 +14,13 @@ from parser.rules.deadlines import RULES
 _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.
 _TOKEN = re.compile(
-    rf"(?=[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}])(?:[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
-    r"|[年月][底末终内]|[上下]半年|下年|五”?(?:末|期|时|规))"
+    rf"[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}]"
+    r"(?:个?(?:[年月日天周季旬半隔]|小时|工作日|自然日|星期)|[至到—–~～-]|[底末终内]|半年|年|”?[末期时规])"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One expression of time that a row understood; `reading` is None for a printed day that does not exist."""
 
     rule: DeadlineRule
