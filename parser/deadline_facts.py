@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from parser.citations import within
 from parser.clause_tree import ClauseNode
 from parser.deadline_scan import Found, scan
 from parser.diagnostics import Report
@@ -167,11 +168,11 @@ def _report_smells(
     spans: list[tuple[int, int]] | None = None
     for smell in SMELL.finditer(passage.text):
         if spans is None:
-            spans = [item.match.span() for item in found] + passage.protected
-        if any(start < smell.end() and smell.start() < end for start, end in spans):
+            spans = sorted([item.match.span() for item in found] + passage.protected)
+        if within(*smell.span(), spans):
             continue
         label = next((place for place in labels if smell.start() <= place <= smell.end() + 1), None)
-        if label is not None and (any(start >= label for start, _ in spans) or OPEN_ENDED.match(passage.text, label)):
+        if label is not None and ((spans and spans[-1][0] >= label) or OPEN_ENDED.match(passage.text, label)):
             continue
         quote = passage.text[max(0, smell.start() - 12) : smell.end() + 6]
         report("deadline-not-read", passage.block, quote, clause_id=ids[passage.node], document_id=document.id, what=quote)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from typing import NamedTuple
 
+from parser.citations import within
 from parser.numerals import NUMERAL
 from parser.rules.dates import ImpossibleDate
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading, Refusal
@@ -39,7 +40,7 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
     earliest = context.issued_on.year if context.issued_on else 0
     years = [
         (match.start(), int(match[1])) for match in _YEAR.finditer(text)
-        if int(match[1]) >= earliest and not _inside(match, protected)
+        if int(match[1]) >= earliest and not within(*match.span(), protected)
     ]  # fmt: skip
     readings: list[Found] = []
     for sentence in _SENTENCE.finditer(text):
@@ -73,7 +74,7 @@ def _scan_sentence(
     found.sort(key=lambda item: item[:2])
     at = 0
     for start, _, rule, match in found:
-        if start < at or _inside(match, protected):
+        if start < at or within(*match.span(), protected):
             continue
         before = bisect_left(years, (start, 0))
         year = years[before - 1][1] if before else context.year
@@ -87,7 +88,3 @@ def _scan_sentence(
         if reading is not None:
             readings.append(Found(rule, match, reading))
             at = match.end()
-
-
-def _inside(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in spans)
