@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from parser.model import ResponsibilityForm, Role
+from parser.quick_patterns import quick_pattern
 from parser.rules.agencies import is_named_body, looks_like_agency, split_names
 from parser.rules.deadlines import DEADLINE_LABEL
 from parser.rules.responsibilities import (
@@ -13,6 +14,7 @@ from parser.rules.responsibilities import (
     LABEL,
     OTHER_RULES,
     RULE_OF_READING,
+    STATES_RULE_OF_READING,
     VERB,
     role_of,
 )
@@ -24,14 +26,14 @@ _ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
 _NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
 _OPENING = re.compile(r"[（〔\[［]")
 _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
-_JOINT = re.compile(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
+_JOINT = quick_pattern(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
-_VERB_WORD = re.compile("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
+_VERB_WORD = quick_pattern("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
+_NEXT_SENTENCE = re.compile(r"[。）](?=.)")
 _SEPARATORS = "，,；;。、 "
 
 
-@dataclass(frozen=True)
-class Assignee:
+class Assignee(NamedTuple):
     """One named body with its role; offsets count characters of the paragraph."""
 
     name: str
@@ -41,8 +43,7 @@ class Assignee:
     rule: str
 
 
-@dataclass(frozen=True)
-class Trailer:
+class Trailer(NamedTuple):
     """One labelled line or bracket: who is assigned, where it stands, and the rules of reading that it states."""
 
     form: ResponsibilityForm
@@ -57,11 +58,14 @@ class Trailer:
 def read_trailers(paragraph: str) -> list[Trailer]:
     """All explicit assignments of a paragraph in order."""
     has_label = "：" in paragraph or "】" in paragraph
+    has_bracket = bool(_OPENING.search(paragraph))
+    if not has_label and not has_bracket:
+        return []
     if has_label and LABEL.match(paragraph):
         return [_labelled(paragraph, 0, len(paragraph))]
     trailers: list[Trailer] = []
     covered: list[tuple[int, int]] = []
-    for start, end in _brackets(paragraph) if _OPENING.search(paragraph) else ():
+    for start, end in _brackets(paragraph) if has_bracket else ():
         if trailer := _bracket(paragraph, start, end):
             trailers.append(trailer)
         covered.append((start, end))
@@ -105,6 +109,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "labelled") -> Trailer:
     """Segments `label：names`, each up to the next label."""
+    states_rule = STATES_RULE_OF_READING.search(text, start, end) is not None
     marks = list(LABEL.finditer(text, start, end))
     stops = [match.start() for match in marks[1:]] + [end]
     assignees: list[Assignee] = []
@@ -112,10 +117,11 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
     for match, stop in zip(marks, stops, strict=True):
         if deadline := DEADLINE_LABEL.search(text, match.end(), stop):
             stop = deadline.start()
-        stop = _before_stated_rule(text, match.end(), stop)
-        sentence = re.search(r"[。）](?=.)", text[match.end() : stop])
-        if sentence and "（" not in text[match.end() : match.end() + sentence.start()]:
-            stop = match.end() + sentence.end()
+        if states_rule:
+            stop = _before_stated_rule(text, match.end(), stop)
+        sentence = _NEXT_SENTENCE.search(text, match.end(), stop)
+        if sentence and text.find("（", match.end(), sentence.start()) < 0:
+            stop = sentence.end()
         rule, role = role_of(match)
         begin, stop = match.end(), _strip_end(text, match.end(), stop)
         inner = _by_verbs(text, begin, stop)
@@ -125,7 +131,8 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
             assignees += _assign(text, begin, stop, role, f"{form}-{rule.removeprefix('label-')}")
             comma = text.find("，", begin, stop)
             first_comma = comma if comma >= 0 else stop
-    return Trailer(form, start, end, tuple(assignees), stated_rule(text[start:end]), _added(text[start:end]), first_comma)
+    stated, added = (stated_rule(text[start:end]), _added(text[start:end])) if states_rule else (None, ())
+    return Trailer(form, start, end, tuple(assignees), stated, added, first_comma)
 
 
 def _bracket(text: str, start: int, end: int) -> Trailer | None:
@@ -135,8 +142,9 @@ def _bracket(text: str, start: int, end: int) -> Trailer | None:
     content = text[start + 1 : inside]
     if first := LABEL.search(content) if "：" in content else None:
         return _labelled(text, start, end, "parenthetical") if first.start() < _FARTHEST_LABEL else None
-    stop = _strip_end(text, start + 1, _before_stated_rule(text, start + 1, inside))
-    stated, added = stated_rule(content), _added(content)
+    states_rule = STATES_RULE_OF_READING.search(content) is not None
+    stop = _strip_end(text, start + 1, _before_stated_rule(text, start + 1, inside) if states_rule else inside)
+    stated, added = (stated_rule(content), _added(content)) if states_rule else (None, ())
     assignees = _by_verbs(text, start + 1, stop) or _names_only(text, start, stop, end)
     if not assignees and not stated:
         return None
@@ -192,7 +200,7 @@ def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assi
     out = []
     for name in split_names(text[start:end]):
         printed, stop, own_role, own_rule = name.printed, name.end, role, rule
-        if note := _ROLE_NOTE.search(printed):
+        if printed.endswith(("）", ")")) and (note := _ROLE_NOTE.search(printed)):
             own_role, own_rule = _NOTE_ROLES[note["note"]], "role-note"
             printed, stop = printed[: note.start()], stop - len(note[0])
         if printed and not ASIDE.fullmatch(printed):

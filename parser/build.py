@@ -11,6 +11,7 @@ from pathlib import Path
 from parser import (
     datasets,
     frames,
+    hosting,
     identifiers,
     issue_cache,
     pages,
@@ -116,6 +117,7 @@ def run_mkdocs(docs: Path, site: Path) -> None:
         mkdocs_build(load_config(
             str(CONFIGURATION), docs_dir=str(docs.resolve()), site_dir=str(site.resolve()),
             site_name=gazette().name, site_description=gazette().description, site_url=gazette().url,
+            extra={"generator": False, "policy": hosting.policy_in_page()},
         ))
     except MkDocsException as error:
         raise BuildError((*warnings, f"MkDocs：{error}")) from error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,7 +58,7 @@ def read_mentions(text: str, own_titles: set[str]) -> list[Mention]:
                 at = end = bracket.end()
         covered.append((match.start(), end))
         own = bool(OWN_ANNEX.match(text, end)) or compact(match["title"]) in own_titles
-        relation = relation_of(text[: match.start()], text[end : end + 40])
+        relation = relation_of(text, match.start(), end)
         rule = "title-and-number" if number else "title"
         mentions.append(
             Mention(
@@ -65,9 +66,9 @@ def read_mentions(text: str, own_titles: set[str]) -> list[Mention]:
             )
         )
     for start, end in number_spans(text):
-        if not any(first <= start < last for first, last in covered):
+        if not within(start, start + 1, covered):
             number = canonical_number(text[start:end])
-            relation = relation_of(text[:start], text[end : end + 40])
+            relation = relation_of(text, start, end)
             mentions.append(Mention(None, number, compact(text[start:end]), relation, start, end, "number-only"))
     return sorted(mentions, key=lambda mention: mention.start)
 
@@ -94,7 +95,15 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
 def protected_spans(text: str) -> list[tuple[int, int]]:
     """Spans of titles and 文号: dates in them are no time limits, bodies in them no agents."""
     spans = [match.span() for match in TITLE.finditer(text)] if "《" in text else []
-    return spans + list(number_spans(text))
+    if "号" in text:
+        spans += number_spans(text)
+    return spans
+
+
+def within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:
+    """Whether [start, end) overlaps one of `spans`, which stand in order and do not overlap each other."""
+    after = bisect_left(spans, end, key=lambda span: span[0])
+    return after > 0 and spans[after - 1][1] > start
 
 
 def unbalanced_title(text: str) -> str | None:

@@ -237,6 +237,7 @@ def schemas() -> None:
 @click.argument("gold", metavar="标注文件夹", type=PATHS)
 @click.option("--data", metavar="数据文件夹", type=PATHS, required=True, help="compile 或 build 写出的数据。")
 @click.option("--verbose", is_flag=True, help="逐条列出漏读和多读的。")
+@GAZETTE
 def evaluate(gold: Path, data: Path, verbose: bool) -> None:
     """与人工标注对照：查准率、查全率、F1，以及没有提示的错误。"""
     from parser.cli_outcome import fail

@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from parser import ledger
 from parser.issue_view import IssueView
 from parser.model import Issue
-from parser.page_files import ROWS_IN_PAGE, Page
+from parser.page_files import Page
 from parser.site_address import address
+from parser.site_facts import Spread
 from parser.wording import period_name
 
 COUNTED = ("issues", "documents", "clauses", "responsibilities", "deadlines", "agencies")
 LAST_DUE = 6
+ISSUES_SHOWN = 1000
 YEARS_BEFORE = 5  # of time limits that the home page may be asked for, before the year of the latest issue
 
 
-def home(latest: IssueView | None, counts: dict[str, int], months: Counter[str], last_due: Sequence[ledger.LimitRow]) -> Page:
+def home(latest: IssueView | None, counts: dict[str, int], months: Mapping[str, int], last_due: Sequence[ledger.LimitRow]) -> Page:
     """The first page. `last_due`: the time limits with the latest days; `months`: limits by month of their last day."""
     first = f"{_year(latest.issue) - YEARS_BEFORE}-01" if latest else ""
     values: dict[str, Any] = {
         "latest": latest and latest.issue,
         "documents": list(latest.documents.values()) if latest else [],
-        "months": {month: amount for month, amount in sorted(months.items()) if month >= first},
+        "months": {month: amount for month, amount in months.items() if month >= first},
         "last_due": last_due, "counts": counts,
     }
     return Page("", "首页", "逐条列出政府公报中的任务：由谁牵头、谁负责、何时办结，并可回到原文核对。", "home", values,
@@ -39,11 +40,12 @@ def latest_issue(issues: Sequence[Issue]) -> int | None:
     return max(range(len(issues)), key=published, default=None)
 
 
-def issues(held: Sequence[tuple[Issue, int]], years: Sequence[tuple[str, int]]) -> Page:
-    """All issues with the number of their documents, or the latest, and the years in which the others are found."""
-    shown = [*reversed(held)][:ROWS_IN_PAGE]
+def issues(held: Sequence[Issue], documents: Spread, years: Mapping[str, int]) -> Page:
+    """The latest issues with the number of their documents, and the years (→ documents) in which all are found."""
+    amounts = dict(zip(documents.places, documents.rows, strict=True))
+    shown = [(issue, amounts.get(place, 0)) for place, issue in enumerate(held)][::-1][:ISSUES_SHOWN]
     return Page("issues/", "公报", "已收录的公报，按时间倒序。", "issues", {
-        "issues": shown, "years": [(period_name(year), f"../documents/{year}/", rows) for year, rows in years]})
+        "issues": shown, "years": [(period_name(year), f"../documents/{year}/", rows) for year, rows in years.items()]})
 
 
 def _year(issue: Issue) -> int:

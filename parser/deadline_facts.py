@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from parser.citations import within
 from parser.clause_tree import ClauseNode
 from parser.deadline_scan import Found, scan
 from parser.diagnostics import Report
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from parser.facts import Passage
 
 MAX_TASK = 60
+_SENTENCE_END = re.compile(r"[。；]")
+_SENTENCE_HEAD = re.compile(r"[。；\n]")
 _TITLE_YEAR = re.compile(r"(?<![—\-–至到])((?:19|20)\d{2})年(?![—\-–至到])")
 
 
@@ -130,13 +133,16 @@ def _record(
 
 def _task(text: str, match: re.Match[str], form: DeadlineForm, owner: ClauseNode) -> str:
     """What is due: for a label or a heading the owner's heading or first sentence, else the sentence's own words."""
-    general = owner.heading or re.split(r"[。；]", owner.text)[0]
     if form != "inline" or text == owner.heading:
-        return general[:MAX_TASK]
-    after = re.split(r"[。；]", text[match.end() :])[0].strip("，、（）前后 ")
-    before = re.split(r"[。；\n]", text[: match.start()])[-1].strip("，、（ ")
-    words = after if len(after) >= 4 else before
-    return (words or general)[:MAX_TASK]
+        return (owner.heading or _first_sentence(owner.text))[:MAX_TASK]
+    after = _first_sentence(text, match.end()).strip("，、（）前后 ")
+    words = after if len(after) >= 4 else _SENTENCE_HEAD.split(text[: match.start()])[-1].strip("，、（ ")
+    return (words or owner.heading or _first_sentence(owner.text))[:MAX_TASK]
+
+
+def _first_sentence(text: str, start: int = 0) -> str:
+    end = _SENTENCE_END.search(text, start)
+    return text[start : end.start()] if end else text[start:]
 
 
 def _report_guesses(record: Deadline, reading: Reading, document: DocumentDraft, passage: Passage, report: Report) -> None:
@@ -159,14 +165,14 @@ def _report_smells(
     report: Report,
 ) -> None:
     """What smells of a time limit and was neither read nor refused by a row."""
-    spans = None
+    spans: list[tuple[int, int]] | None = None
     for smell in SMELL.finditer(passage.text):
         if spans is None:
-            spans = [item.match.span() for item in found] + passage.protected
-        if any(start < smell.end() and smell.start() < end for start, end in spans):
+            spans = sorted([item.match.span() for item in found] + passage.protected)
+        if within(*smell.span(), spans):
             continue
         label = next((place for place in labels if smell.start() <= place <= smell.end() + 1), None)
-        if label is not None and (any(start >= label for start, _ in spans) or OPEN_ENDED.match(passage.text, label)):
+        if label is not None and ((spans and spans[-1][0] >= label) or OPEN_ENDED.match(passage.text, label)):
             continue
         quote = passage.text[max(0, smell.start() - 12) : smell.end() + 6]
         report("deadline-not-read", passage.block, quote, clause_id=ids[passage.node], document_id=document.id, what=quote)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from parser.citations import within
 from parser.numerals import NUMERAL
 from parser.rules.dates import ImpossibleDate
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading, Refusal
@@ -14,14 +15,13 @@ from parser.rules.deadlines import RULES
 _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.
 _TOKEN = re.compile(
-    rf"(?=[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}])(?:[\d两每次逐之翌明本今{NUMERAL[1:-1]}]个?(?:[年月日天周季旬]|半|小时|工作日|自然日|星期|隔)|[\d{NUMERAL[1:-1]}](?=至|到|[—–~～-])"
-    r"|[年月][底末终内]|[上下]半年|下年|五”?(?:末|期|时|规))"
+    rf"[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}]"
+    r"(?:个?(?:[年月日天周季旬半隔]|小时|工作日|自然日|星期)|[至到—–~～-]|[底末终内]|半年|年|”?[末期时规])"
 )
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """One expression of time that a row understood; `reading` is None for a printed day that does not exist."""
 
     rule: DeadlineRule
@@ -40,7 +40,7 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
     earliest = context.issued_on.year if context.issued_on else 0
     years = [
         (match.start(), int(match[1])) for match in _YEAR.finditer(text)
-        if int(match[1]) >= earliest and not _inside(match, protected)
+        if int(match[1]) >= earliest and not within(*match.span(), protected)
     ]  # fmt: skip
     readings: list[Found] = []
     for sentence in _SENTENCE.finditer(text):
@@ -74,7 +74,7 @@ def _scan_sentence(
     found.sort(key=lambda item: item[:2])
     at = 0
     for start, _, rule, match in found:
-        if start < at or _inside(match, protected):
+        if start < at or within(*match.span(), protected):
             continue
         before = bisect_left(years, (start, 0))
         year = years[before - 1][1] if before else context.year
@@ -88,7 +88,3 @@ def _scan_sentence(
         if reading is not None:
             readings.append(Found(rule, match, reading))
             at = match.end()
-
-
-def _inside(match: re.Match[str], spans: list[tuple[int, int]]) -> bool:
-    return any(start < match.end() and match.start() < end for start, end in spans)

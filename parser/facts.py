@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import cached_property
+from typing import NamedTuple
 
 from parser.citations import Mention, protected_spans, read_mentions, unbalanced_title
 from parser.clause_tree import ClauseNode, walk
@@ -19,20 +19,16 @@ from parser.rules.headers import OTHER_GENRES
 from parser.text import compact
 
 
-@dataclass(frozen=True)
-class Passage:
-    """One paragraph (or heading, or a table's cells) of a clause; `offset` is where it starts in the quoted field."""
+class Passage(NamedTuple):
+    """One paragraph (or heading, or a table's cells) of a clause; `offset` is where it starts in the quoted field.
+    `protected` are the spans of titles and 文号 of documents: dates in them are no time limits, bodies in them no agents."""
 
     node: ClauseNode
     field: QuotedField
     text: str
     offset: int
     block: int
-
-    @cached_property
-    def protected(self) -> list[tuple[int, int]]:
-        """Spans of titles and 文号 of documents: dates in them are no time limits, bodies in them no agents."""
-        return protected_spans(self.text)
+    protected: list[tuple[int, int]]
 
 
 @dataclass
@@ -49,16 +45,16 @@ def passages(nodes: Iterable[ClauseNode]) -> list[Passage]:
     found: list[Passage] = []
     for node in nodes:
         if node.heading:
-            found.append(Passage(node, "heading", node.heading, 0, node.block))
+            found.append(Passage(node, "heading", node.heading, 0, node.block, protected_spans(node.heading)))
         offset = 0
         cells_offset = 0
         for piece in node.content:
             if isinstance(piece, str):
-                found.append(Passage(node, "text", piece, offset, node.block))
+                found.append(Passage(node, "text", piece, offset, node.block, protected_spans(piece)))
                 offset += len(piece) + 1
             elif isinstance(piece, Table):
                 cells = "\n".join(piece.printed_cells())
-                found.append(Passage(node, "cells", cells, cells_offset, node.block))
+                found.append(Passage(node, "cells", cells, cells_offset, node.block, protected_spans(cells)))
                 cells_offset += len(cells) + 1
     return found
 

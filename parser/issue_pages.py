@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from parser import ledger, pictures
 from parser.issue_view import IssueView
 from parser.model import Document
-from parser.page_files import ROWS_IN_SECTION, Page
+from parser.page_files import Page
 from parser.reading_text import SAID_IN_HEAD, read_document
 from parser.rule_page import rule_names
 from parser.site_address import address
+
+CITED_BY_SHOWN = 300  # places that cite a document, as many as its page names
 
 
 def issue(view: IssueView) -> Page:
@@ -42,6 +44,7 @@ def documents(view: IssueView) -> Iterator[Page]:
             {
                 "document": one,
                 "issue": view.issue,
+                "year": view.year,
                 "parts": parts,
                 "corrected_head": [
                     line for line in view.lines_of.get(one.id, ())
@@ -55,7 +58,7 @@ def documents(view: IssueView) -> Iterator[Page]:
                 "cited_by": [
                     (links.names[document_id], quoted_in) for document_id, quoted_in in links.cited_by.get(one.id, ())
                 ],
-                "rows_in_section": ROWS_IN_SECTION,
+                "cited_by_shown": CITED_BY_SHOWN,
                 "explained": explained,
                 "faults": [found for found in found_in if found.severity != "info"],
                 "guesses": [found for found in found_in if found.severity == "info"],

@@ -23,6 +23,7 @@ from parser.model import (
     Responsibility,
     Task,
 )
+from parser.wording import NO_YEAR
 
 Item = TypeVar("Item")
 
@@ -44,6 +45,13 @@ class IssueView:
     @cached_property
     def issue(self) -> Issue:
         return self.compiled.issue
+
+    @cached_property
+    def year(self) -> str:
+        """The year under which all of the issue is listed: its own, else that of the first date that it names."""
+        dates = [self.issue.published_on, *(document.issued_on for document in self.compiled.documents)]
+        year = self.issue.year or next((date.year for date in dates if date), None)
+        return str(year) if year else NO_YEAR
 
     @cached_property
     def documents(self) -> dict[str, Document]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parser.assignments import Trailer, read_trailers
 from parser.clause_tree import ClauseNode, walk
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
     from parser.facts import Passage
 
 
-@dataclass(frozen=True)
-class PlacedTrailer:
+class PlacedTrailer(NamedTuple):
     """An explicit assignment with the passage it stands in and the clause that owns it."""
 
     passage: Passage

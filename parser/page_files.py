@@ -20,10 +20,6 @@ from parser.site_address import address as full_address
 
 SITE = Path(__file__).resolve().parent.parent / "site"
 
-# How many rows stand in one page; what follows is in the next page, in the 任务台账 or in the data, and the page says so.
-ROWS_IN_PAGE = 1000  # short rows, of what the page is for
-ROWS_IN_SECTION = 300  # long rows, and of what another page shows in full
-
 _SPACE = re.compile(r"[ \t]*\n[ \t\n]*")
 
 

@@ -2,7 +2,7 @@
 
     write_sources ─▶ build/docs ── MkDocs ─▶ hand-written pages, frames
     write_issue_pages        one issue and its links ─▶ its page and those of its documents
-    write_collection_pages   small facts of all issues ─▶ front pages, and `Step`s: a year, a month, a body
+    write_collection_pages   small facts of all issues ─▶ front pages, and `Step`s: a page of a year, a month, a body
 
 No function but the last knows the whole collection, and that one reads few issues. A `Step` depends on the issues and
 values that it names alone, so that one whose issues are as they were need not be done again.
@@ -13,9 +13,9 @@ To add a kind of page, write a function that gives `Page`s, a template in site/t
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -23,11 +23,12 @@ from parser import agency_pages, collection_pages, data_pages, evaluate, issue_p
 from parser.compiled import Collection, CompiledIssue
 from parser.frames import Frames, write_frames
 from parser.issue_view import IssueView
-from parser.listing import Span
-from parser.page_files import copy_hand_written, write_file, write_page
-from parser.site_facts import IssueFacts, SiteFacts, issue_facts, site_facts
+from parser.listing import Place
+from parser.listings import Views
+from parser.page_files import Page, copy_hand_written, write_file, write_page
+from parser.site_facts import IssueFacts, SiteFacts, Spread, issue_facts, site_facts
 
-TASKS_IN_PIECE = 5000  # of the scripts of the 任务台账
+TASKS_IN_SCRIPT = 5000  # of those of the 任务台账
 VIEWS_KEPT = 64
 
 
@@ -78,29 +79,33 @@ def write_collection_pages(
         write_page(page, frames, folder)
 
 
-def _front_pages(collection: Collection, site: SiteFacts, view: Callable[[int], IssueView], files: Path | None) -> Iterable[Any]:
+def _front_pages(collection: Collection, site: SiteFacts, view: Callable[[int], IssueView], files: Path | None) -> Iterator[Page]:
     """The pages at the addresses that the header names, and those about the data."""
 
-    def span(listing: str) -> tuple[Sequence[IssueView], Span]:
-        """A listing's front page: everything, or its latest year."""
+    def front(listing: str) -> tuple[list[IssueView], Place]:
+        """A listing's front page: everything, or the latest page of the latest year."""
+        place = Place(f"{listing}/", listings.NAMES[listing])
         if not site.by_years:
-            return list(map(view, range(len(collection.issues)))), Span(total=site.total(listing))
-        years = tuple(site.years_of(listing))
-        latest = (years or site.years_of("tasks"))[0][0]
-        return list(map(view, site.years[latest])), Span(part=latest, years=years, total=site.total(listing))
+            return list(map(view, range(len(collection.issues)))), place
+        spread = site.listings[listing]
+        years = spread.by_years(site.years)
+        latest = next(iter(years), "")
+        shown = spread.pages(site.years)[latest][-1] if years else ()
+        return list(map(view, shown)), replace(place, part=latest or max(site.years), years=tuple(years.items()))
 
     latest = collection_pages.latest_issue(site.issues)
     counts = {table: collection.count(table) for table in collection_pages.COUNTED}
-    yield collection_pages.home(view(latest) if latest is not None else None, counts, site.months, _last_due(site, view))
-    documents = [one.count("documents") for one in collection.issues]
-    yield collection_pages.issues(list(zip(site.issues, documents, strict=True)), site.years_of("documents") if site.by_years else [])
-    yield from listings.documents(*span("documents"))
-    yield from listings.tasks(*span("tasks"), pieces=_pieces_by_year(collection, site))
-    yield from listings.deadlines(*span("deadlines"), months=site.months)
-    yield from listings.events(*span("events"))
-    yield from listings.citations(*span("citations"))
+    documents, tasks = site.listings["documents"], site.listings["tasks"]
+    yield collection_pages.home(view(latest) if latest is not None else None, counts, site.month_counts, _last_due(site, view))
+    yield collection_pages.issues(site.issues, documents, documents.by_years(site.years) if site.by_years else {})
+    yield listings.documents(*front("documents"), total=documents.total)
+    scripts = {year: len(pages) for year, pages in tasks.pages(site.years, TASKS_IN_SCRIPT).items()}
+    yield listings.tasks(*front("tasks"), total=tasks.total, scripts=scripts if site.by_years else {})
+    yield listings.deadlines(*front("deadlines"), counts=site.month_counts)
+    yield listings.events(*front("events"))
+    yield listings.citations(*front("citations"))
     scores = evaluate.score_collection(collection)
-    yield from listings.quality(*span("quality"), codes=site.codes, scores=scores, silent_rate=evaluate.silent_rate(scores))
+    yield listings.quality(*front("quality"), codes=site.codes, scores=scores, silent_rate=evaluate.silent_rate(scores))
     yield from agency_pages.agencies(collection.agencies, site.pairs)
     yield data_pages.data(collection, site.issues, files)
     yield from data_pages.about_data(collection)
@@ -110,69 +115,68 @@ def _last_due(site: SiteFacts, view: Callable[[int], IssueView]) -> list[ledger.
     """The time limits with the latest days."""
     rows: list[ledger.LimitRow] = []
     for month in sorted(site.months, reverse=True):
-        rows = [*listings.due_rows(list(map(view, site.due_in[month])), month), *rows]
+        rows = [*listings.due_rows(list(map(view, site.months[month].places)), month), *rows]
         if len(rows) >= collection_pages.LAST_DUE:
             break
     return rows[-collection_pages.LAST_DUE :]
 
 
-def _steps(collection: Collection, site: SiteFacts) -> Iterable[Step]:
+def _steps(collection: Collection, site: SiteFacts) -> Iterator[Step]:
     """Everything below the front pages."""
-    whole = tuple(range(len(collection.issues)))
-    for year, places in site.years.items() if site.by_years else [("", whole)]:
-        yield Step(_write_year, tuple(places), (year,))
-    for month, places in sorted(site.due_in.items()):
-        yield Step(_write_month, tuple(places), (month, site.by_years))
+    for month, spread in sorted(site.months.items()):
+        yield Step(_write_month, tuple(spread.places), (month, site.by_years))
+    tasks = site.listings["tasks"].pages(site.years if site.by_years else [""] * len(site.years), TASKS_IN_SCRIPT)
+    for year, pieces in (tasks or {"": [()]}).items():
+        for number, places in enumerate(pieces, start=1):
+            yield Step(_write_ledger, places, ("-".join(filter(None, [year, str(number) if number > 1 else ""])),))
+    for listing in listings.NAMES if site.by_years else ():
+        place = Place(f"{listing}/", listings.NAMES[listing])
+        yield from _part_steps(_write_listing, site.listings[listing], site.years, place, listing)
+    yield from _agency_steps(collection, site)
+
+
+def _agency_steps(collection: Collection, site: SiteFacts) -> Iterator[Step]:
     by_id = {agency.id: agency for agency in collection.agencies}
     partners = agency_pages.partners(site.pairs, collection.agencies)
     for agency in collection.agencies:
-        years = tuple(site.years_of_agency(agency.id)) if site.by_years else ()
+        place, spread = Place(f"agencies/{agency.id}/", agency.name), site.duties[agency.id]
+        places = tuple(spread.places)
+        if site.by_years:
+            years = spread.by_years(site.years)
+            places = spread.pages(site.years)[next(iter(years))][-1]
+            yield from _part_steps(_write_agency_part, spread, site.years, place, agency.id)
+            place = replace(place, part=next(iter(years)), years=tuple(years.items()))
         local = by_id.get(agency.local_agency_id) if agency.local_agency_id else None
-        places = site.years[years[0][0]] if years else whole
-        yield Step(_write_agency, tuple(places), (agency, local, partners.get(agency.id, []), years))
+        yield Step(_write_agency, places, (agency, local, partners.get(agency.id, []), place))
 
 
-def _write_year(views: Sequence[IssueView], frames: Frames, folder: Path, year: str) -> None:
-    """The listings of a year and the scripts of the 任务台账; of a collection that is listed whole the scripts alone."""
-    for number, piece in enumerate(_pieces([view.compiled.count("tasks") for view in views]), start=1):
-        name = "-".join(filter(None, [year, str(number) if number > 1 else ""]))
-        held = [views[place] for place in piece]
-        write_file(folder / "tasks" / f"rows{name and '-'}{name}.js", ledger.tasks_script(held))
-        write_file(folder / "tasks" / f"texts{name and '-'}{name}.js", ledger.texts_script(held))
-    if not year:
-        return
-    span = Span(part=year, front=False)
-    kinds = (listings.documents, listings.tasks, listings.deadlines, listings.events, listings.citations, listings.quality)
-    for page in chain(*(kind(views, span) for kind in kinds), agency_pages.agency_years(views, year)):
-        if page.values["listing"].total:
-            write_page(page, frames, folder)
+def _part_steps(write: Callable[..., None], spread: Spread, years: Sequence[str], place: Place, name: str) -> Iterator[Step]:
+    """A step for each page of each year of a listing."""
+    for year, pages in spread.pages(years).items():
+        for number, places in enumerate(pages, start=1):
+            yield Step(write, places, (name, replace(place, part=year).numbered(number, len(pages))))
 
 
-def _write_month(views: Sequence[IssueView], frames: Frames, folder: Path, month: str, has_page: bool) -> None:
-    """The time limits that fall due in a month: a script for the home page, and pages where the listing has no room."""
+def _write_listing(views: Views, frames: Frames, folder: Path, listing: str, place: Place) -> None:
+    write_page(getattr(listings, listing)(views, place), frames, folder)
+
+
+def _write_ledger(views: Views, frames: Frames, folder: Path, name: str) -> None:
+    """The scripts of the 任务台账 for these issues."""
+    write_file(folder / "tasks" / f"rows{name and '-'}{name}.js", ledger.tasks_script(views))
+    write_file(folder / "tasks" / f"texts{name and '-'}{name}.js", ledger.texts_script(views))
+
+
+def _write_month(views: Views, frames: Frames, folder: Path, month: str, has_pages: bool) -> None:
+    """The time limits that fall due in a month: a script for the home page, and pages where the front page has no room."""
     write_file(folder / "deadlines" / f"{month}.js", ledger.month_script(month, listings.due_rows(views, month)))
-    if has_page:
-        for page in listings.month_deadlines(views, Span(part=month, front=False)):
-            write_page(page, frames, folder)
+    for page in listings.month_deadlines(views, month) if has_pages else ():
+        write_page(page, frames, folder)
 
 
-def _write_agency(views: Sequence[IssueView], frames: Frames, folder: Path, *values: Any) -> None:
+def _write_agency_part(views: Views, frames: Frames, folder: Path, *values: Any) -> None:
+    write_page(agency_pages.agency_part(views, *values), frames, folder)
+
+
+def _write_agency(views: Views, frames: Frames, folder: Path, *values: Any) -> None:
     write_page(agency_pages.agency(views, *values), frames, folder)
-
-
-def _pieces(tasks: Sequence[int]) -> list[list[int]]:
-    """Places of issues with so many tasks, cut where a piece is full; at least one piece."""
-    pieces: dict[int, list[int]] = {0: []}
-    for place, before in zip(range(len(tasks)), accumulate(tasks, initial=0), strict=False):
-        pieces.setdefault(before // TASKS_IN_PIECE, []).append(place)
-    return list(pieces.values())
-
-
-def _pieces_by_year(collection: Collection, site: SiteFacts) -> list[tuple[str, int, int]]:
-    """(year, tasks, scripts) of a collection that is listed by years, latest first."""
-    if not site.by_years:
-        return []
-    return [
-        (year, tasks, len(_pieces([collection.issues[place].count("tasks") for place in site.years[year]])))
-        for year, tasks in site.years_of("tasks")
-    ]

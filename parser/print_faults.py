@@ -20,6 +20,7 @@ _LOST_TITLE = re.compile(r"^(?:长：|员：|任：|副：)")  # 组长：, 成�
 _POST = r"[\u4e00-\u9fff、（）]{2,30}(?:长|主任|书记|委员|专员|主席|经理|调研员|负责人)"
 _ROSTER_LINE = re.compile(rf"^(?:[\u4e00-\u9fff]{{1,4}}：)?(?P<name>[\u4e00-\u9fff·]{{1,8}}(?:\u3000[\u4e00-\u9fff])?)\u3000{_POST}$")  # 张晓鹏　盟委网信办主任
 _POST_ALONE = re.compile(rf"^{_POST}$")
+_MANY = 20  # faults of brackets in one paragraph that are shown one by one
 _LONG_LIST = 30  # items; in shorter ones a repetition is usually meant
 _LONG_SENTENCE = 15  # characters; a shorter one may well stand twice
 _ROSTER = 4  # so many lines of name and post make a list of names
@@ -47,9 +48,12 @@ def report_print_faults(document: DocumentDraft, ids: dict[ClauseNode, str], oth
 
 
 def _report_brackets(paragraph: str, block: int, report: Report, where: dict[str, str]) -> None:
-    for bracket, place in unbalanced(paragraph):
+    lone = unbalanced(paragraph)
+    for bracket, place in lone[:_MANY]:
         around = paragraph[max(0, place - 8):place + 12]
         report("unbalanced-bracket", block, around, what=f"“{bracket}”在“{around}”", **where)
+    if len(lone) > _MANY:
+        report("unbalanced-bracket", block, paragraph[:12], what=f"“{paragraph[:12]}”这一段另有 {len(lone) - _MANY} 处", **where)
 
 
 def _report_rosters(document: DocumentDraft, ids: dict[ClauseNode, str], report: Report) -> None:
@@ -81,17 +85,18 @@ def _misnumbered_annexes(text: str, document: DocumentDraft) -> list[tuple[str, 
 def unbalanced(paragraph: str) -> list[tuple[str, int]]:
     """Brackets and quotation marks without their other half, with their place."""
     open_marks: list[tuple[str, int]] = []
+    waiting = Counter[str]()  # how many of each are open
     lone: list[tuple[str, int]] = []
     for mark in _BRACKET.finditer(paragraph):
         i, char = mark.start(), mark[0]
         if char in _PAIRS:
             open_marks.append((char, i))
-        elif open_marks and open_marks[-1][0] == _CLOSERS[char]:
-            open_marks.pop()
-        elif any(opener == _CLOSERS[char] for opener, _ in open_marks):
+            waiting[char] += 1
+        elif waiting[_CLOSERS[char]]:
             while open_marks[-1][0] != _CLOSERS[char]:
+                waiting[open_marks[-1][0]] -= 1
                 lone.append(open_marks.pop())
-            open_marks.pop()
+            waiting[open_marks.pop()[0]] -= 1
         elif not re.search(r"(?:^|[；。：，、])\d{1,2}）$", paragraph[max(0, i - 3):i + 1]):  # 1）材料；2）证明
             lone.append((char, i))
     return lone + open_marks

@@ -72,8 +72,7 @@ class Entry:
     limits: list[Deadline] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
     place: str = ""  # in words, for citing
-    row: int = 1  # in the grid of its part
-    note_rows: int = 1  # how many rows the note may take
+    note_rows: int = 1  # how many rows of its part's grid the note may take
 
     @property
     def has_note(self) -> bool:
@@ -208,23 +207,20 @@ def _part_title(entries: list[Entry]) -> str:
 
 
 def _lay_out(entries: list[Entry]) -> None:
-    """Number the rows of a part and give its headings their levels, none of which skips one.
-
-    A note takes the rows up to the next note (and at least its own).
-    """
+    """Give the headings of a part their levels, none of which skips one, and its notes the rows up to the next note."""
     noted: Entry | None = None
+    noted_row = 0
     above = 1  # the level of the heading before; the page's title is h1
     top = 2 if _part_title(entries) else 1
     for row, entry in enumerate(entries, start=1):
-        entry.row = row
         if entry.lines and entry.lines[0].kind in ("title", "part_title"):
             above = 2
         if entry.anchor and entry.clause and entry.clause.heading:
             above = entry.heading_level = min(entry.clause.level + top, above + 1, 6)
         if entry.has_note:
             if noted:
-                noted.note_rows = row - noted.row
-            noted = entry
+                noted.note_rows = row - noted_row
+            noted, noted_row = entry, row
     if noted:
-        noted.note_rows = len(entries) - noted.row + 1
+        noted.note_rows = len(entries) - noted_row + 1
 

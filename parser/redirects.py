@@ -8,34 +8,25 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parser.compiled import Collection
+from parser.hosting import policy_in_page
 
-PAGE = """<!doctype html>
+HEAD = f"""<!doctype html>
 <html lang="zh-CN">
 <meta charset="utf-8">
-<title>页面已移动</title>
+<meta http-equiv="Content-Security-Policy" content="{policy_in_page()}">
+"""
+# assets/js/moved.js reads the block: an address of a clause, …/#e-2-5-1, leads to the clause that took its place.
+SCRIPT = """<script type="application/json" id="moved">{moved}</script>
+<script src="../../assets/js/moved.js"></script>
+"""
+PAGE = """<title>页面已移动</title>
 <link rel="canonical" href="{target}">
 <meta name="robots" content="noindex">
 <meta http-equiv="refresh" content="0; url={target}">
-<script>
-  // An address of a clause, …/#e-2-5-1, leads to the clause that took its place.
-  var moved = {anchors}, anchor = location.hash.slice(1);
-  location.replace(moved[anchor] || {target_json} + (anchor ? "#" + anchor : ""));
-</script>
-<p>本页已移动到 <a href="{target}">新的地址</a>。</p>
+{script}<p>本页已移动到 <a href="{target}">新的地址</a>。</p>
 </html>
 """
-MOVED_CLAUSES = """<script>
-  // An address of a clause that moved leads to the clause that took its place.
-  (function () {{
-    var moved = {anchors}, target = moved[location.hash.slice(1)];
-    if (target) location.replace(target);
-  }})();
-</script>
-"""
-WITHDRAWN = """<!doctype html>
-<html lang="zh-CN">
-<meta charset="utf-8">
-<title>页面已撤回</title>
+WITHDRAWN = """<title>页面已撤回</title>
 <meta name="robots" content="noindex">
 <p>本页内容已撤回。<a href="{target}">回到首页</a></p>
 </html>
@@ -67,17 +58,21 @@ def _lead_on_clauses(aliases: Mapping[str, str], web_root: Path) -> None:
     for document in dict.fromkeys(old.partition("/")[0] for old, new in aliases.items() if "/" in old and new):
         page = web_root / "documents" / document / "index.html"
         if document not in aliases and page.is_file():
-            script = MOVED_CLAUSES.format(anchors=_in_script(_anchors(document, aliases)))
             before, end, after = page.read_text(encoding="utf-8").rpartition("</body>")
-            page.write_text(before + script + end + after, encoding="utf-8", newline="\n")
+            page.write_text(before + _script(document, aliases, None) + end + after, encoding="utf-8", newline="\n")
 
 
 def _page(folder: str, old: str, new: str, aliases: Mapping[str, str]) -> str:
     if not new:
-        return WITHDRAWN.format(target="../../")
+        return HEAD + WITHDRAWN.format(target="../../")
     target = f"../../{folder}/{new}/"
-    anchors = _in_script(_anchors(old, aliases))
-    return PAGE.format(target=html.escape(target), anchors=anchors, target_json=_in_script(target))
+    return HEAD + PAGE.format(target=html.escape(target), script=_script(old, aliases, target))
+
+
+def _script(document: str, aliases: Mapping[str, str], target: str | None) -> str:
+    """What leads on from an address within the page; to `target` from all others, when there is one."""
+    moved = {"to": target, "clauses": _anchors(document, aliases)}
+    return SCRIPT.format(moved=json.dumps(moved, ensure_ascii=False).replace("<", "\\u003c"))
 
 
 def _anchors(document: str, aliases: Mapping[str, str]) -> dict[str, str]:
@@ -89,7 +84,3 @@ def _anchors(document: str, aliases: Mapping[str, str]) -> dict[str, str]:
             new_document, _, new_anchor = new.partition("/")
             anchors[anchor] = f"../../documents/{new_document}/#{new_anchor}"
     return anchors
-
-
-def _in_script(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c")

@@ -24,11 +24,12 @@ def report_names(document: DocumentDraft, drafts: list[Draft], ids: dict[ClauseN
     first: dict[str, Draft] = {}
     counts: Counter[str] = Counter()
     for draft in drafts:
-        where = {"clause_id": ids[draft.owner], "document_id": document.id}
         name = canonical_name(draft.name)
         if name != draft.name:
+            where = {"clause_id": ids[draft.owner], "document_id": document.id}
             report("agency-variant", draft.passage.block, draft.printed, printed=draft.name, name=name, **where)
         if draft.form != "inline" and not looks_like_agency(draft.name):
+            where = {"clause_id": ids[draft.owner], "document_id": document.id}
             report("agency-doubtful", draft.passage.block, draft.printed, name=draft.name, **where)
         first.setdefault(name, draft)
         counts[name] += 1

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from parser.agents import read_agents, read_titled
-from parser.assignments import stated_rule
+from parser.assignments import Trailer, stated_rule
 from parser.clause_tree import ClauseNode
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
@@ -32,8 +30,7 @@ _CELL_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "s
 MAX_DUTY = 120
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """A responsibility before it has an identifier; [start, end) counts in its passage."""
 
     owner: ClauseNode
@@ -81,7 +78,7 @@ def read_responsibilities(
 def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
     """A rule of reading stated by itself, as in a note under the title or a table: it holds for the whole document."""
     inside = {id(item.passage) for item in placed if item.trailer.assignees}
-    alone = [passage.text for passage in texts if id(passage) not in inside]
+    alone = (passage.text for passage in texts if id(passage) not in inside)
     for text in (*alone, *(line.text for line in document.lines if line.kind == "note")):
         if ("第一" in text or "首位" in text) and (rule := stated_rule(text)):
             return rule
@@ -95,14 +92,12 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
         trailer = item.trailer
         reading = trailer.rule_of_reading or reading
         restored = restore_level([assignee.name for assignee in trailer.assignees], office)
-        has_lead = any(assignee.role == "lead" for assignee in trailer.assignees)
         duty = _duty(item)
         place = (item.passage, trailer.start, trailer.end)
+        leaders = 0 if any(assignee.role == "lead" for assignee in trailer.assignees) else _leaders(trailer, reading)
         for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
             role, rule = assignee.role, assignee.rule
-            before_comma = trailer.first_comma is not None and assignee.start < trailer.first_comma
-            leads = (reading == "first-listed" and n == 0) or (reading == "first-comma" and before_comma)
-            if leads and not has_lead and role == "responsible":
+            if n < leaders and role == "responsible":
                 role, rule = "lead", str(reading)
             drafts.append(Draft(item.owner, name, assignee.name, role, trailer.form, duty, *place, rule))
         if trailer.assignees:
@@ -110,6 +105,13 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
             drafts += [Draft(item.owner, name, name, "responsible", trailer.form, duty, *place, "all-following") for name in others]
         added += trailer.added
     return drafts
+
+
+def _leaders(trailer: Trailer, reading: str | None) -> int:
+    """How many bodies at the head of a list lead by a rule of reading."""
+    if reading == "first-comma" and trailer.first_comma is not None:
+        return sum(assignee.start < trailer.first_comma for assignee in trailer.assignees)
+    return 1 if reading == "first-listed" else 0
 
 
 def _duty(item: PlacedTrailer) -> str:
@@ -166,7 +168,7 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
             continue
         if passage.node.kind == "paragraph" and "。" not in text:
             continue  # a line of a form or of a list of names
-        agents = read_agents(text, passage.protected + spans.get(id(passage), []))
+        agents = read_agents(text, [*passage.protected, *spans.get(id(passage), ())])
         if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
             agents = read_titled(passage.node.heading, text)
         for agent in agents:
@@ -201,19 +203,18 @@ def _records(
     for draft in drafts:
         kept.setdefault((ids[draft.owner], canonical_name(draft.name), draft.role), draft)
     for (clause, name, role), draft in kept.items():
-        other = kept.get((clause, name, "responsible"))
-        if role == "lead" and other and draft.form == other.form == "labelled":
+        other = kept.get((clause, name, "responsible")) if role == "lead" else None
+        if other and draft.form == other.form == "labelled":
             where = {"clause_id": clause, "document_id": document.id}
             report("agency-both-lead-and-responsible", draft.passage.block, draft.printed, name=draft.name, **where)
-    counts: Counter[str] = Counter()
+    counts: dict[str, int] = {}
     records = []
-    for draft in sorted(kept.values(), key=lambda draft: (position[draft.owner], order[id(draft.passage)], draft.start)):
-        clause = ids[draft.owner]
-        counts[clause] += 1
-        name = canonical_name(draft.name)
+    in_order = sorted(kept.items(), key=lambda item: (position[item[1].owner], order[id(item[1].passage)], item[1].start))
+    for (clause, name, _), draft in in_order:
+        number = counts[clause] = counts.get(clause, 0) + 1
         records.append(
             Responsibility(
-                id=f"{clause}/r{counts[clause]}",
+                id=f"{clause}/r{number}",
                 document_id=document.id,
                 clause_id=clause,
                 agency_id=agency_id(name),

@@ -1,14 +1,16 @@
-"""What listings must know of every issue before they read any: small, kept for each issue, added up over all.
+"""What listings must know of every issue before they read any: small, kept for each issue, joined over all.
 
-A collection of many tasks is listed by years, one page or more a year, so that no page grows with the collection and an
-issue that is added changes the pages of its own year. A year is that of the gazette's issue: all that an issue holds
-stands in one year. Time limits with a day are listed by the month in which they fall due.
+A listing that is too long for one page is cut by years and, within a year, into pages that hold so many whole issues as
+fit, in their order. So no page grows with the collection, each is made from few issues, and an issue that is added at
+the end of its year changes the last page of that year. A year is that of the gazette's issue: all that an issue holds
+is listed under one year. Time limits with a day are listed by the month in which they fall due.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from parser import ledger, pictures
@@ -16,7 +18,7 @@ from parser.issue_view import IssueView
 from parser.model import Issue
 from parser.wording import NO_YEAR
 
-LISTED_WHOLE = 1000  # tasks: a collection of no more is listed on one page each
+ROWS_IN_PAGE = 500  # of a listing
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class IssueFacts:
 
     issue: Issue
     year: str
-    rows: dict[str, int]
+    rows: Counter[str]
     months: Counter[str]
     duties: Counter[str]
     pairs: pictures.Pairs
@@ -36,13 +38,11 @@ class IssueFacts:
 def issue_facts(view: IssueView) -> IssueFacts:
     """The facts of one issue."""
     months = ledger.month_counts(view.compiled.deadlines)
+    rows = Counter({name: view.compiled.count(name) for name in ("documents", "tasks", "events", "citations")})
     return IssueFacts(
         issue=view.issue,
-        year=_year(view),
-        rows={
-            **{name: len(view.compiled.records(name)) for name in ("documents", "tasks", "events", "citations")},
-            "deadlines": view.compiled.count("deadlines") - months.total(), "quality": view.compiled.count("diagnostics"),
-        },
+        year=view.year,
+        rows=rows + Counter(deadlines=view.compiled.count("deadlines") - months.total(), quality=view.compiled.count("diagnostics")),
         months=months,
         duties=Counter({agency: len(duties) for agency, duties in view.duties_of.items()}),
         pairs=pictures.shared_clauses(view),
@@ -50,40 +50,74 @@ def issue_facts(view: IssueView) -> IssueFacts:
     )
 
 
-def _year(view: IssueView) -> str:
-    dates = [view.issue.published_on, *(document.issued_on for document in view.compiled.documents)]
-    year = view.issue.year or next((date.year for date in dates if date), None)
-    return str(year) if year else NO_YEAR
+@dataclass
+class Spread:
+    """Where the rows of a listing are: the places of issues in the collection, and how many rows each has."""
+
+    places: array[int] = field(default_factory=lambda: array("L"))
+    rows: array[int] = field(default_factory=lambda: array("L"))
+
+    def add(self, place: int, rows: int) -> None:
+        if rows:
+            self.places.append(place)
+            self.rows.append(rows)
+
+    @property
+    def total(self) -> int:
+        return sum(self.rows)
+
+    def by_years(self, years: Sequence[str]) -> dict[str, int]:
+        """Year → rows, latest first; issues that name no year come last. `years` is the year of each place."""
+        found: Counter[str] = Counter()
+        for place, rows in zip(self.places, self.rows, strict=True):
+            found[years[place]] += rows
+        return dict(sorted(found.items(), key=lambda item: (item[0] != NO_YEAR, item[0]), reverse=True))
+
+    def pages(self, years: Sequence[str], size: int | None = None) -> dict[str, list[tuple[int, ...]]]:
+        """Year → its pages, each as the places of its issues: as many as have `size` (`ROWS_IN_PAGE`) rows together, at
+        least one."""
+        of_year: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for place, rows in zip(self.places, self.rows, strict=True):
+            of_year[years[place]].append((place, rows))
+        return {year: list(cut(held, size or ROWS_IN_PAGE)) for year, held in of_year.items()}
+
+
+def cut(issues: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, ...]]:
+    """(place, rows) of issues → the places of each page. What comes later never changes an earlier page."""
+    page: list[int] = []
+    held = 0
+    for place, rows in issues:
+        if page and held + rows > size:
+            yield tuple(page)
+            page, held = [], 0
+        page.append(place)
+        held += rows
+    if page:
+        yield tuple(page)
 
 
 @dataclass
 class SiteFacts:
-    """All issues: where each year, month and agency is found, as places of issues in the collection."""
+    """All issues together."""
 
     issues: list[Issue] = field(default_factory=list)
-    years: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    rows: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # listing → year → rows
-    months: Counter[str] = field(default_factory=Counter)
-    due_in: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))  # month →
-    duties: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))  # agency → year → duties
+    years: list[str] = field(default_factory=list)  # of each issue
+    listings: dict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
+    months: dict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))
+    duties: dict[str, Spread] = field(default_factory=lambda: defaultdict(Spread))  # of each agency
     pairs: pictures.Pairs = field(default_factory=Counter)
     codes: Counter[str] = field(default_factory=Counter)
 
     @property
     def by_years(self) -> bool:
-        """Whether the collection is listed by years."""
-        return self.total("tasks") > LISTED_WHOLE
+        """Whether the collection is listed by years: all listings are as soon as one does not fit a page."""
+        due = sum(month.total for month in self.months.values())
+        return max([due, *(listing.total for listing in self.listings.values())]) > ROWS_IN_PAGE
 
-    def total(self, listing: str) -> int:
-        return self.rows[listing].total()
-
-    def years_of(self, listing: str) -> list[tuple[str, int]]:
-        """The years in which a listing has rows, latest first, with their number."""
-        return _latest_first(self.rows[listing])
-
-    def years_of_agency(self, agency: str) -> list[tuple[str, int]]:
-        """The years in which a body has duties, latest first, with their number."""
-        return _latest_first(self.duties[agency])
+    @property
+    def month_counts(self) -> dict[str, int]:
+        """Month → time limits that fall due in it, earliest first."""
+        return {month: spread.total for month, spread in sorted(self.months.items())}
 
 
 def site_facts(facts: Iterable[IssueFacts]) -> SiteFacts:
@@ -91,19 +125,10 @@ def site_facts(facts: Iterable[IssueFacts]) -> SiteFacts:
     site = SiteFacts()
     for place, one in enumerate(facts):
         site.issues.append(one.issue)
-        site.years[one.year].append(place)
-        for listing, rows in one.rows.items():
-            site.rows[listing][one.year] += rows
-        for month in one.months:
-            site.due_in[month].append(place)
-        for agency, duties in one.duties.items():
-            site.duties[agency][one.year] += duties
-        site.months.update(one.months)
+        site.years.append(one.year)
+        for spreads, counts in ((site.listings, one.rows), (site.months, one.months), (site.duties, one.duties)):
+            for name, rows in counts.items():
+                spreads[name].add(place, rows)
         site.pairs.update(one.pairs)
         site.codes.update(one.codes)
     return site
-
-
-def _latest_first(years: Counter[str]) -> list[tuple[str, int]]:
-    """With the issues that name no year at the end."""
-    return sorted(((year, rows) for year, rows in years.items() if rows), key=lambda item: (item[0] != NO_YEAR, item[0]), reverse=True)

@@ -51,7 +51,7 @@ def run(command: str, folder: Path) -> list[str]:
     assert words[:3] == ["python", "-m", "parser"], command
     done = subprocess.run(
         [sys.executable, *words[1:]], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-        capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+        capture_output=True, text=True, encoding="utf-8", timeout=300, check=False,
     )
     return (done.stdout + done.stderr).splitlines()
 

@@ -17,7 +17,7 @@ from http.server import ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from parser import hosting, hosting_files, serve
 from parser.build import ROOT
@@ -147,6 +147,25 @@ def test_iis_is_told_the_same():
 def test_the_built_site_has_no_file_whose_type_is_not_told(built_site):
     files = [file.relative_to(built_site).as_posix() for file in built_site.rglob("*") if file.is_file()]
     assert [name for name in files if hosting.content_type(name) == hosting.UNKNOWN] == []
+
+
+def test_no_page_holds_what_the_policy_forbids(built_site):
+    """Scripts, styles and event handlers stand in files; blocks of data are not scripts. Every page says so itself."""
+    policy = hosting.policy_in_page()
+    assert "unsafe" not in policy and "'none'" in policy
+    pages = list(built_site.rglob("*.html"))
+    assert len(pages) > 50
+    for page in pages:
+        tree = html.fromstring(page.read_bytes())
+        said = [node.get("content") for node in tree.iter("meta") if node.get("http-equiv") == "Content-Security-Policy"]
+        assert said == [policy], page
+        scripts = [node for node in tree.iter("script") if node.get("src") is None]
+        assert {node.get("type") for node in scripts} <= {"application/json", "application/ld+json"}, page
+        assert not list(tree.iter("style")), page
+        attributes = {name for node in tree.iter(etree.Element) for name in node.attrib}
+        assert not {name for name in attributes if name == "style" or name.startswith("on")}, page
+        named = [node.get(name) or "" for node in tree.iter(etree.Element) for name in ("src", "href", "action")]
+        assert not [address for address in named if address.startswith("javascript:")], page
 
 
 def test_serve_sends_the_same_but_keeps_nothing(site):

@@ -7,6 +7,7 @@ import gzip
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -19,7 +20,7 @@ import pytest
 import sample
 from markupsafe import Markup
 
-from parser import pages, site_facts, sitemap, wording
+from parser import listings, pages, site_facts, sitemap, wording
 from parser.build import run_mkdocs
 from parser.collection import collect
 from parser.compiled import Collection
@@ -27,10 +28,10 @@ from parser.compiler import compile_issue
 from parser.frames import Frame, Frames, frame_address, frame_addresses, take_frames
 from parser.gazette import gazette
 from parser.model import Clause, Deadline, Table
-from parser.page_files import ROWS_IN_SECTION, Page
+from parser.page_files import Page
 from parser.reading_text import cells, pieces
 from parser.site_address import base
-from tests.corpus import generate
+from tests.corpus import generate_one
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 
@@ -162,26 +163,19 @@ def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
     assert contents[0] == contents[1]
 
 
-def test_a_long_list_of_tasks_stands_in_several_pages_and_in_the_script_whole(tmp_path: Path) -> None:
-    many = ROWS_IN_SECTION + 1
-    compiled = replace(sample.COMPILED, tasks=sample.COMPILED.tasks * many)
-    write_pages(replace(sample.COLLECTION, issues=(compiled,)), BARE, tmp_path)
-    first, second = (html(tmp_path / "tasks" / place / "index.html").xpath("//tbody/tr") for place in ("", "2"))
-    assert (len(first), len(second)) == (ROWS_IN_SECTION, 1)
-    assert second[0].xpath("string(td[1])") == str(many)
-    script = (tmp_path / "tasks" / "rows.js").read_text(encoding="utf-8")
-    assert len(json.loads(script[script.index(",") + 1 : -3])["tasks"]) == many
-
-
 # ------------------------------------------------------------------------------------- a collection listed by years
+
+
+ROWS = 12  # in a page, where so few issues are to be parted
 
 
 @pytest.fixture(scope="module")
 def large() -> Collection:
-    """Issues of two years and more, with more tasks than are listed on one page."""
+    """Issues of two years, with more rows in every listing than a page holds."""
     with TemporaryDirectory() as folder:
         files = []
-        for made in generate(14, flavour="small", documents=4):
+        for index in (*range(45, 52), *range(52, 58)):
+            made = generate_one(index, flavour="small")
             files.append(Path(folder) / made.name)
             files[-1].write_bytes(made.data)
         return collect([compile_issue(file) for file in files])
@@ -190,8 +184,26 @@ def large() -> Collection:
 @pytest.fixture(scope="module")
 def large_site(large: Collection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(site_facts, "LISTED_WHOLE", 10)
+        patch.setattr(site_facts, "ROWS_IN_PAGE", ROWS)
+        patch.setattr(listings, "ROWS_IN_PAGE", ROWS)
         yield build_pages(large, tmp_path_factory.mktemp("large"))
+
+
+def test_a_page_of_a_year_holds_so_many_rows_or_one_issue(large_site: Path) -> None:
+    parted = [*large_site.glob("tasks/[0-9]*/index.html"), *large_site.glob("tasks/[0-9]*/*/index.html")]
+    assert len(parted) > 4
+    for file in parted:
+        rows = html(file).xpath("//tbody/tr")
+        issues = {link.split("/")[-2] for link in html(file).xpath("//p[contains(., '以下出自')]/a/@href")}
+        assert 0 < len(rows) <= ROWS or len(issues) == 1, file
+
+
+def test_issues_stand_in_pages_as_many_as_fit_and_a_later_one_changes_the_last_page_alone() -> None:
+    sizes = [(0, 4), (1, 4), (2, 3), (3, 30), (4, 1), (5, 9)]
+    assert list(site_facts.cut(sizes, 10)) == [(0, 1), (2,), (3,), (4, 5)]
+    for count in range(len(sizes)):
+        before, after = list(site_facts.cut(sizes[:count], 10)), list(site_facts.cut(sizes[: count + 1], 10))
+        assert before[:-1] == after[: max(0, len(before) - 1)]
 
 
 def test_every_record_is_reached_from_the_header_without_scripts(large: Collection, large_site: Path) -> None:
@@ -217,22 +229,22 @@ def test_every_record_is_reached_from_the_header_without_scripts(large: Collecti
     assert listed and listed <= linked
 
 
-def test_an_added_issue_leaves_the_pages_of_other_years_as_they_were(large: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(site_facts, "LISTED_WHOLE", 10)
+def test_an_added_issue_changes_few_pages_of_its_own_year_and_months(large: Collection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(site_facts, "ROWS_IN_PAGE", ROWS)
     contents = []
-    for count in (13, 14):
+    for count in (12, 13):
         folder = tmp_path / str(count)
         write_pages(replace(large, issues=large.issues[:count]), BARE, folder)
         contents.append({file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
     before, after = contents
-    added = large.issues[13]
-    year = str(added.issue.year)
+    added = large.issues[12]
     months = {f"{limit.due_on:%Y-%m}" for limit in added.deadlines if limit.due_on}
-    changed = {name for name, content in before.items() if after.get(name) != content}
-    assert any(re.search(r"/\d{4}/", name) for name in before.keys() - changed)
-    for name in changed:
-        named = re.findall(r"(?<![-\d])\d{4}(?:-\d\d)?(?![-\d])", name)
-        assert not named or named[0] in {year, *months}, name
+    changed = [name for name, content in before.items() if after.get(name) != content]
+    listed = [name for name in changed if re.match(r"(documents|tasks|events|citations|quality)/\d{4}/", name)]
+    assert listed and {name.split("/")[1] for name in listed} == {str(added.issue.year)}
+    assert max(Counter(name.split("/")[0] for name in listed).values()) <= 2
+    assert {name.split("/")[1][:7] for name in changed if re.match(r"deadlines/\d{4}-", name)} <= months
+    assert not [name for name in changed if re.match(r"issues/[0-9]|documents/.*-", name)]
 
 
 def test_the_ledger_s_scripts_hold_every_task_once(large: Collection, large_site: Path) -> None:

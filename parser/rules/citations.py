@@ -64,8 +64,12 @@ OWN_ANNEX = re.compile(r"\s*[（(]?(?:见|详见)?附件\s*\d*")
 DAMAGED_NUMBER = NUMBER_WITHOUT_BRACKETS
 
 
-def relation_of(before: str, after: str) -> Relation:
-    """The relation that the words around a mention give, `mention` when they give none."""
+_SENTENCE = 400  # characters before a mention in which its sentence is looked for
+
+
+def relation_of(text: str, start: int, end: int) -> Relation:
+    """The relation that the words around a mention at [start, end) give, `mention` when they give none."""
+    before, after = text[max(0, start - _SENTENCE) : start], text[end : end + 40]
     sentence = re.split(r"[。；\n]", before)[-1]
     for row in RELATIONS:
         if (row.before and row.before.search(sentence)) or (row.after and row.after.match(after)):

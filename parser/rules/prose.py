@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Role
+from parser.quick_patterns import quick_pattern
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ LISTED = Predicate(
 # 会同X, 联合X, 商X, 配合X, 与X配合: the others at work.
 JOINED = Predicate(
     "prose-joined", "行文：会同、商、联合、配合", "support",
-    re.compile(
+    quick_pattern(
         r"会同|会商|(?<![协磋会招经工营电外通])商(?=[\u4e00-\u9fff]{2,12}(?:组织|部门|局|委|厅|部))|联合(?=[\u4e00-\u9fff、]{2,30}?(?:部门|局|委|单位|组织))"
         r"|(?<!加强)(?<!建设单位)(?:积极|主动)?配合(?=[\u4e00-\u9fff、]{2,20}?(?:部门|局|委|政府))"
     ),

@@ -105,6 +105,7 @@ READING_RULES: tuple[ReadingRule, ...] = (
     ),
 )  # fmt: skip
 RULE_OF_READING = {row.name: row.pattern for row in READING_RULES}
+STATES_RULE_OF_READING = quick_pattern("|".join(row.pattern.pattern for row in READING_RULES))
 
 # Rules without a word of their own.
 OTHER_RULES: tuple[RoleWord, ...] = (
@@ -114,7 +115,7 @@ OTHER_RULES: tuple[RoleWord, ...] = (
 )  # fmt: skip
 
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
-LABEL = re.compile(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
+LABEL = quick_pattern(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
 # A part of a bracket or label that names nobody: 6月底前完成, 持续推进, 长期坚持.
 ASIDE = re.compile(
@@ -131,7 +132,7 @@ _ROWS = {row.name.replace("-", "_"): row for row in (*LABELS, *VERBS)}
 
 def role_of(match: re.Match[str]) -> tuple[str, Role]:
     """The row's name and role of a match of LABEL or VERB."""
-    row = _ROWS[next(key for key, value in match.groupdict().items() if value is not None and key in _ROWS)]
+    row = _ROWS[str(match.lastgroup)]
     return row.name, row.role
 
 

@@ -1,6 +1,8 @@
 /* The 任务台账: filters and sorts the rows of rows.js, keeps the filter in the address, saves what is shown as CSV.
 
-   The tasks' texts are in texts.js, loaded when the reader searches in them or saves them. Rows are shown a hundred at a time, so that a large collection does not freeze the page. */
+   A large collection has its rows by years, rows-2019.js and, of very many, rows-2019-2.js: the field 年份 says which are
+   loaded, the latest at first. The tasks' texts are in texts….js, loaded when the reader searches in them or saves them.
+   Rows are shown a hundred at a time, so that a large collection does not freeze the page. */
 "use strict";
 
 (() => {
@@ -8,6 +10,7 @@
   const place = document.getElementById("ledger");
   const { root } = document.currentScript.dataset;
   const FIELDS = ["text", "body", "role", "issue", "document", "month", "kind"];
+  const years = form.elements.year; // in a large collection
   const ROLES = { lead: "牵头单位", responsible: "责任单位", support: "配合单位" };
   const AT_ONCE = 100;
   const COLUMNS = [
@@ -31,45 +34,86 @@
 
   const readable = (iso) => iso.split("-").map(Number).map((part, index) => part + "年月日"[index]).join("");
 
-  let data;
   let tasks = [];
   let shown = [];
   let sort = { by: "", descending: false };
 
-  function read(raw) {
-    data = raw;
-    const names = raw.agencies.map(([, name]) => name);
-    tasks = raw.tasks.map(([at, anchor, title, lead, responsible, support, limits], order) => {
-      const [id, issue, number, name] = raw.documents[at];
-      const owners = { lead, responsible, support };
-      const bodies = Object.fromEntries(Object.entries(owners).map(([role, list]) => [role, list.map((one) => names[one])]));
-      const due = limits.map((limit) => limit[2]).filter(Boolean).sort()[0] ?? "";
-      return { order, id, issue, number, name, anchor, title, text: "", owners, bodies, limits, due, hay: "" };
-    });
+  // A page from a disk may load scripts, but not data.
+  window.gazetteData = (name, value) => document.currentScript.deliver(value);
+
+  const loaded = new Map();
+
+  function load(file) {
+    if (!loaded.has(file)) {
+      loaded.set(file, new Promise((resolve, reject) => {
+        document.head.append(make("script", { src: file, deliver: resolve, onerror: reject }));
+      }));
+    }
+    return loaded.get(file);
   }
 
-  // A page from a disk may load scripts, but not data.
-  const waiting = {};
-  const loaded = {};
-  window.gazetteData = (name, value) => waiting[name](value);
+  const bodiesById = new Map();
+  const pieces = new Map(); // name → its tasks, issues and documents
 
-  function load(name, file) {
-    loaded[name] ??= new Promise((resolve, reject) => {
-      waiting[name] = resolve;
-      document.head.append(make("script", { src: file, onerror: reject }));
+  async function loadPiece(name) {
+    if (pieces.has(name)) return pieces.get(name);
+    const raw = await load(`rows${name}.js`);
+    const known = raw.agencies.map(([id, title]) => {
+      if (!bodiesById.has(id)) bodiesById.set(id, { id, name: title, plain: plain(title) });
+      return bodiesById.get(id);
     });
-    return loaded[name];
+    const list = raw.tasks.map(([at, anchor, title, lead, responsible, support, limits]) => {
+      const [id, issue, number, document_] = raw.documents[at];
+      const owners = Object.fromEntries(Object.entries({ lead, responsible, support }).map(([role, held]) => [role, held.map((one) => known[one])]));
+      const due = limits.map((limit) => limit[2]).filter(Boolean).sort()[0] ?? "";
+      return { id, issue, number, name: document_, anchor, title, text: "", owners, limits, due, hay: "" };
+    });
+    pieces.set(name, { name, tasks: list, issues: raw.issues, documents: raw.documents });
+    return pieces.get(name);
+  }
+
+  /* The names of the pieces of a year: "-2019", "-2019-2"; of a collection that is not parted one without a name. */
+  function namesOf(year) {
+    if (!years) return [""];
+    return [...years.options].filter((option) => option.dataset.scripts && (year === "all" || year === option.value)).flatMap((option) =>
+      Array.from({ length: Number(option.dataset.scripts) }, (_, at) => `-${option.value}${at ? `-${at + 1}` : ""}`));
+  }
+
+  let usedYear;
+  let held = []; // the pieces of that year, which are looked through
+
+  const loadYear = (year) => Promise.all(namesOf(year).map(loadPiece));
+
+  function use(year, some) {
+    [usedYear, held] = [year, some];
+    tasks = held.flatMap((piece) => piece.tasks);
+    tasks.forEach((task, order) => (task.order = order));
+    const months = [...new Set(tasks.flatMap((task) => task.limits.flatMap(([, , due]) => (due ? [due.slice(0, 7)] : []))))].sort();
+    options("issue", held.flatMap((piece) => piece.issues));
+    options("document", held.flatMap((piece) => piece.documents.map(([id, , number, name]) => [id, number ? `${number} ${name}` : name])));
+    options("month", months.map((month) => [month, readable(month)]));
+    document.getElementById("bodies").replaceChildren(...[...bodiesById.values()].map((body) => make("option", { value: body.name })));
+  }
+
+  function options(name, pairs) {
+    const field = form.elements[name];
+    const { value } = field;
+    field.replaceChildren(field.options[0], ...pairs.map(([one, label]) => make("option", { value: one, textContent: label })));
+    field.value = pairs.some(([one]) => one === value) ? value : "";
   }
 
   async function withTexts() {
-    const texts = await load("texts", "texts.js");
-    if (tasks.length && !tasks.some((task) => task.text)) tasks.forEach((task, index) => (task.text = texts[index]));
+    await Promise.all(held.map(async (piece) => {
+      const texts = await load(`texts${piece.name}.js`);
+      if (!piece.hasTexts) piece.tasks.forEach((task, index) => Object.assign(task, { text: texts[index], hay: "" }));
+      piece.hasTexts = true;
+    }));
   }
 
   // The text that is searched, made when it is first wanted.
   function hay(task) {
     if (!task.hay) {
-      const words = [task.title, task.text, task.number ?? "", task.name, ...Object.values(task.bodies).flat(), ...task.limits.map((limit) => limit[3])];
+      const words = [task.title, task.text, task.number ?? "", task.name, ...Object.values(task.owners).flat().map((one) => one.name), ...task.limits.map((limit) => limit[3])];
       task.hay = plain(words.join("\n"));
     }
     return task.hay;
@@ -78,8 +122,8 @@
   function filtered(wanted) {
     const words = wanted.text.split(/\s+/).map(plain).filter(Boolean);
     const body = plain(wanted.body);
-    const exact = data.agencies.findIndex(([id, name]) => plain(name) === body || id === wanted.body);
-    const meant = new Set(body ? (exact >= 0 ? [exact] : data.agencies.flatMap(([, name], at) => (plain(name).includes(body) ? [at] : []))) : []);
+    const exact = [...bodiesById.values()].find((one) => one.plain === body || one.id === wanted.body);
+    const meant = new Set(body ? (exact ? [exact] : [...bodiesById.values()].filter((one) => one.plain.includes(body))) : []);
     const roles = wanted.role ? [wanted.role] : Object.keys(ROLES);
     return tasks.filter((task) =>
       (!wanted.issue || task.issue === wanted.issue)
@@ -94,7 +138,7 @@
 
   function sorted(list) {
     if (!sort.by) return list;
-    const key = (task) => (sort.by === "due" ? task.due : sort.by === "title" ? task.title : task.bodies[sort.by].join("、"));
+    const key = (task) => (sort.by === "due" ? task.due : sort.by === "title" ? task.title : task.owners[sort.by].map((one) => one.name).join("、"));
     const turn = sort.descending ? -1 : 1;
     // What has no value stays at the end either way.
     return [...list].sort((a, b) => {
@@ -109,8 +153,7 @@
     const cell = make("td");
     cell.dataset.label = ROLES[role].slice(0, 2);
     task.owners[role].forEach((one, index) => {
-      const [id, name] = data.agencies[one];
-      cell.append(index ? "、" : "", make("a", { href: `${root}agencies/${id}/`, textContent: name }));
+      cell.append(index ? "、" : "", make("a", { href: `${root}agencies/${one.id}/`, textContent: one.name }));
     });
     if (!task.owners[role].length) {
       cell.className = "none";
@@ -183,6 +226,12 @@
 
   async function show() {
     const now = ++asked;
+    const year = years?.value ?? "";
+    if (year !== usedYear) {
+      const some = await loadYear(year);
+      if (now !== asked) return;
+      use(year, some);
+    }
     if (wanted().text) await withTexts();
     if (now !== asked) return; // the reader has typed on
     shown = sorted(filtered(wanted()));
@@ -190,7 +239,8 @@
     extend(AT_ONCE);
     none.hidden = shown.length > 0;
     frame.hidden = !shown.length;
-    document.getElementById("result").textContent = shown.length === tasks.length ? `共${tasks.length}项` : `符合条件的${shown.length}项，共${tasks.length}项`;
+    const where = years && years.value !== "all" ? `${years.selectedOptions[0].textContent.split("（")[0]}公报：` : "";
+    document.getElementById("result").textContent = where + (shown.length === tasks.length ? `共${tasks.length}项` : `符合条件的${shown.length}项，共${tasks.length}项`);
     for (const button of table.querySelectorAll(".sort")) {
       const order = button.dataset.key !== sort.by ? "none" : sort.descending ? "descending" : "ascending";
       button.closest("th").setAttribute("aria-sort", order);
@@ -200,6 +250,7 @@
   // ---------------------------------------------------------------- the address
   function remember() {
     const query = new URLSearchParams(Object.entries(wanted()).filter(([, value]) => value));
+    if (years?.selectedIndex > 0) query.set("year", years.value);
     if (sort.by) query.set("sort", (sort.descending ? "-" : "") + sort.by);
     try {
       history.replaceState(null, "", String(query) ? `?${query}` : location.pathname);
@@ -208,8 +259,16 @@
     }
   }
 
-  function recall() {
+  async function recall() {
     const query = new URLSearchParams(location.search);
+    if (years) {
+      // A document or an issue may be of any year.
+      const year = query.get("year") ?? (query.has("document") || query.has("issue") ? "all" : years.options[0].value);
+      years.value = year;
+      if (years.selectedIndex < 0) years.selectedIndex = 0;
+    }
+    const year = years?.value ?? "";
+    use(year, await loadYear(year));
     for (const name of FIELDS) {
       const field = form.elements[name];
       field.value = query.get(name) ?? "";
@@ -219,18 +278,8 @@
     sort = { by: COLUMNS.some(([, name]) => name === key) ? key : "", descending: by.startsWith("-") };
   }
 
-  function options(name, pairs) {
-    form.elements[name].append(...pairs.map(([value, label]) => make("option", { value, textContent: label })));
-  }
-
-  function start(raw) {
-    read(raw);
-    const months = [...new Set(tasks.flatMap((task) => task.limits.flatMap(([, , due]) => (due ? [due.slice(0, 7)] : []))))].sort();
-    options("issue", data.issues);
-    options("document", data.documents.map(([id, , number, name]) => [id, number ? `${number} ${name}` : name]));
-    options("month", months.map((month) => [month, readable(month)]));
-    document.getElementById("bodies").append(...data.agencies.map(([, name]) => make("option", { value: name })));
-    recall();
+  async function start() {
+    await recall();
     place.replaceChildren(frame, none, make("p", { className: "result-actions" }, more, " ", all));
     form.hidden = document.getElementById("result-line").hidden = false;
     show();
@@ -256,8 +305,8 @@
       show();
       remember();
     });
-    addEventListener("popstate", () => {
-      recall();
+    addEventListener("popstate", async () => {
+      await recall();
       show();
     });
     more.addEventListener("click", () => extend(body.rows.length + AT_ONCE));
@@ -269,7 +318,7 @@
         ["任务", "内容", "文号", "公文", "牵头单位", "责任单位", "配合单位", "截止日", "时限原文", "网址"],
         ...shown.map((task) => [
           task.title, task.text, task.number ?? "", task.name,
-          ...Object.keys(ROLES).map((role) => task.bodies[role].join(";")),
+          ...Object.keys(ROLES).map((role) => task.owners[role].map((one) => one.name).join(";")),
           task.due, task.limits.map((limit) => limit[3]).join(";"), `${base}documents/${task.id}/#${task.anchor}`,
         ]),
       ]);
@@ -287,5 +336,5 @@
     });
   }
 
-  load("tasks", "rows.js").then(start);
+  start();
 })();

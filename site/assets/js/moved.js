@@ -1,0 +1,9 @@
+/* On the page of a document that moved, or some of whose clauses did: leads on from the address that was asked for. */
+"use strict";
+
+(() => {
+  const { to, clauses } = JSON.parse(document.getElementById("moved").textContent);
+  const anchor = location.hash.slice(1);
+  const target = clauses[anchor] ?? (to && to + (anchor && `#${anchor}`));
+  if (target) location.replace(target);
+})();
