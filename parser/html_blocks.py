@@ -1,30 +1,35 @@
 """Finds the article in a page and reads it as raw paragraphs and tables, each with its source line.
 
-Lines come from a `data-line` attribute that the reader puts on start tags before parsing (`source.py`).
+Lines come from a `data-line` attribute that the reader puts on start tags before parsing (`source.py`). Walks go over
+`contents` directly: Beautiful Soup's own searches take several times as long, which shows in a page of a thousand elements.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bs4 import BeautifulSoup, Comment, NavigableString, Tag
+from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
 from parser.model import Table
 from parser.rules.portal import ARTICLE_LINES, BYLINE, DOCUMENT_LINES, MAX_NOTICE, SITE_NOTICE
-from parser.text import compact, normalise
+from parser.text import compact, is_blank, normalise
 
 _INLINE = frozenset([
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
     "o:p", "q", "s", "samp", "small", "span", "st1", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ])
-_INVISIBLE = ["script", "style", "noscript", "template", "iframe", "svg", "nav", "button", "select", "textarea", "audio",
-              "video", "object", "head"]
+_INVISIBLE = frozenset([
+    "script", "style", "noscript", "template", "iframe", "svg", "nav", "button", "select", "textarea", "audio", "video",
+    "object", "head",
+])
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CELLS = ("td", "th")
 MAX_COLSPAN = 100
 _SEARCHED = 2000  # characters of a paragraph that tell whether it is a document's
-_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 
 
 @dataclass
@@ -40,82 +45,121 @@ class RawBlock:
 
 def remove_invisible(soup: BeautifulSoup) -> None:
     """Take out what a reader of the page never sees."""
-    for tag in soup.find_all(_INVISIBLE):
-        tag.decompose()
-    for tag in soup.find_all(style=_HIDDEN):
-        if not tag.decomposed:
-            tag.decompose()
-    for comment in soup.find_all(string=lambda text: isinstance(text, Comment)):
-        comment.extract()
+    waiting: list[Tag] = [soup]
+    while waiting:
+        for child in list(waiting.pop().contents):
+            if isinstance(child, Comment):
+                child.extract()
+            elif isinstance(child, Tag):
+                if child.name in _INVISIBLE or _HIDDEN.search(str(child.attrs.get("style", ""))):
+                    child.decompose()
+                else:
+                    waiting.append(child)
 
 
-def find_article(soup: BeautifulSoup) -> Tag | None:
-    """The smallest element that holds every line which only a document has, or None when there is no such line.
+def nodes_in(root: Tag, *but: Tag) -> Iterator[PageElement]:
+    """All elements and strings below `root`, in the order of the page, without the elements `but` and what is in them."""
+    left_out = {id(tag) for tag in but}
+    waiting = root.contents[::-1]
+    while waiting:
+        node = waiting.pop()
+        if id(node) not in left_out:
+            yield node
+            if isinstance(node, Tag):
+                waiting += node.contents[::-1]
+
+
+def tags_in(root: Tag, *names: str) -> Iterator[Tag]:
+    """All elements of these names below `root`, in the order of the page."""
+    return (node for node in nodes_in(root) if isinstance(node, Tag) and node.name in names)
+
+
+def strings_in(root: Tag, *but: Tag) -> Iterator[NavigableString]:
+    """All strings below `root` that a reader sees (no comments), without those in the elements `but`."""
+    return (node for node in nodes_in(root, *but) if isinstance(node, NavigableString) and not isinstance(node, PreformattedString))
+
+
+def visible_text(tag: Tag) -> str:
+    """All that a reader sees in `tag`, without comments."""
+    return "".join(strings_in(tag))
+
+
+def find_article(blocks: Sequence[RawBlock]) -> Tag | None:
+    """The smallest element that holds every line which only a document has, or None when no block of the page is such a line.
     A portal's own notices (registration, copyright) do not count, however much they look like sentences."""
-    notices = {id(tag) for tag in _site_notices(soup)}
-    holders = [
-        block.holder for block in _paragraphs(soup)
-        if block.table is None and any(rule.search(compact(normalise(block.text[:_SEARCHED]))) for rule in ARTICLE_LINES)
-        and not any(id(tag) in notices for tag in (block.holder, *block.holder.parents))
-    ]
-    if not holders:
+    first = next(filter(_is_of_document, blocks), None)
+    if first is None:
         return None
-    shared = {id(tag) for tag in (holders[0], *holders[0].parents)}
-    for holder in holders[1:]:
-        shared &= {id(tag) for tag in (holder, *holder.parents)}
-    article = next(tag for tag in (holders[0], *holders[0].parents) if id(tag) in shared)
+    last = next(filter(_is_of_document, reversed(blocks)))
+    around_last = {id(tag) for tag in _and_around(last.holder)}
+    # What holds the first such line and the last one holds those between them.
+    article = next(tag for tag in _and_around(first.holder) if id(tag) in around_last)
     while article.name in _INLINE or article.name in ("p", "tr", "tbody", "h1", "h2", "h3"):
         assert article.parent is not None
         article = article.parent
     return article
 
 
-def _site_notices(soup: BeautifulSoup) -> list[Tag]:
-    """The largest elements around each notice of a portal that hold nothing of a document."""
-    found: list[Tag] = []
-    known: dict[int, bool] = {}  # by the element's identity: many notices may stand in one
-
-    def is_notice(tag: Tag) -> bool:
-        if id(tag) not in known:
-            known[id(tag)] = _is_notice(tag)
-        return known[id(tag)]
-
-    for string in soup.find_all(string=SITE_NOTICE):
-        around = [tag for tag in string.parents if tag.name not in ("body", "html", "[document]")]
-        own = list(itertools.takewhile(is_notice, around))
-        found += own[-1:]
-    return found
+def blocks_in(article: Tag, blocks: Sequence[RawBlock]) -> Sequence[RawBlock]:
+    """Those blocks of a page that stand in its article: they follow each other."""
+    inside = (n for n, block in enumerate(blocks) if _holds(article, block))
+    outside = itertools.takewhile(lambda block: not _holds(article, block), reversed(blocks))
+    return blocks[next(inside):len(blocks) - sum(1 for _ in outside)]
 
 
-def _is_notice(tag: Tag) -> bool:
-    text = visible_text(tag)
-    return len(text) < MAX_NOTICE and not any(
-        rule.search(compact(normalise(line))) for line in text.split("\n") for rule in DOCUMENT_LINES)
+def _holds(article: Tag, block: RawBlock) -> bool:
+    return any(tag is article for tag in _and_around(block.holder))
+
+
+def _and_around(tag: Tag) -> Iterator[Tag]:
+    """An element, then those that it stands in, from the smallest on."""
+    around: Tag | None = tag
+    while around is not None:
+        yield around
+        around = around.parent
+
+
+def _is_of_document(block: RawBlock) -> bool:
+    if block.table is not None:
+        return False
+    text = compact(normalise(block.text[:_SEARCHED]))
+    return any(rule.search(text) for rule in ARTICLE_LINES) and not _in_site_notice(block)
+
+
+def _in_site_notice(block: RawBlock) -> bool:
+    """Whether a block stands in an element that holds a portal's notice and nothing of a document."""
+    for tag in _and_around(block.holder):
+        text = ""
+        for string in strings_in(tag):
+            text += string
+            if len(text) >= MAX_NOTICE:
+                return False
+        if tag.name in ("body", "html", "[document]"):
+            return False
+        lines = (compact(normalise(line)) for line in text.split("\n"))
+        if SITE_NOTICE.search(text) and not any(rule.search(line) for line in lines for rule in DOCUMENT_LINES):
+            return True
+    return False
 
 
 def byline(soup: BeautifulSoup, article: Tag) -> dict[str, str]:
     """来源, 作者 and 发布时间 as printed above or below the article."""
     found: dict[str, str] = {}
-    inside = {id(string) for string in article.find_all(string=True)}
-    outside = " ".join(str(string) for string in soup.find_all(string=True) if id(string) not in inside)
+    outside = " ".join(node for node in nodes_in(soup, article) if isinstance(node, NavigableString))
     for label, rule in BYLINE.items():
         if match := rule.search(outside):
             found[label] = normalise(match[1])
     return found
 
 
-def read_blocks(article: Tag) -> list[RawBlock]:
-    """The article's paragraphs and data tables in order; layout tables are walked through."""
-    return [block for block in _paragraphs(article) if block.table is not None or compact(block.text)]
+def read_blocks(root: Tag) -> list[RawBlock]:
+    """The paragraphs and data tables of an element in order; layout tables are walked through."""
+    return [block for block in _paragraphs(root) if block.table is not None or not is_blank(block.text)]
 
 
 def source_line(tag: Tag) -> int:
     """The line (1-based) of the source on which a tag, or the nearest lined tag around it, starts."""
-    while tag is not None:
-        if line := tag.attrs.get("data-line"):
-            return int(str(line))
-        tag = tag.parent  # type: ignore[assignment]
-    return 1
+    return next((int(str(line)) for around in _and_around(tag) if (line := around.attrs.get("data-line"))), 1)
 
 
 def _paragraphs(root: Tag) -> list[RawBlock]:
@@ -130,45 +174,42 @@ def _paragraphs(root: Tag) -> list[RawBlock]:
         if not fresh:
             blocks[-1].text += words
 
-    def walk(tag: Tag, preformatted: bool) -> None:
+    def walk(tag: Tag, line: int, preformatted: bool) -> None:
         nonlocal fresh
-        for child in tag.children:
-            if isinstance(child, PreformattedString):
+        for child in tag.contents:
+            if isinstance(child, Tag):
+                own = child.attrs.get("data-line")
+                start = int(str(own)) if own else line
+                if child.name in _INLINE:
+                    walk(child, start, preformatted)
+                elif child.name == "br":
+                    blocks.append(RawBlock(start, "", holder=tag))
+                    fresh = False
+                elif child.name == "table" and not _is_layout(child):
+                    blocks.extend(RawBlock(start, words, holder=tag) for words in _outside_cells(child))
+                    blocks.append(RawBlock(start, "", read_table(child), holder=child))
+                    fresh = True
+                else:
+                    fresh = True
+                    walk(child, start, preformatted or child.name == "pre")
+                    fresh = True
+            elif isinstance(child, PreformattedString):
                 continue  # doctype, comment, CDATA
-            if isinstance(child, NavigableString):
-                for n, words in enumerate(str(child).split("\n") if preformatted else [str(child)]):
+            elif preformatted:
+                for n, words in enumerate(str(child).split("\n")):
                     fresh = fresh or n > 0
-                    read(words, tag, source_line(tag) + n)
-            elif not isinstance(child, Tag):
-                continue
-            elif child.name in _INLINE:
-                walk(child, preformatted)
-            elif child.name == "br":
-                blocks.append(RawBlock(source_line(child), "", holder=tag))
-                fresh = False
-            elif child.name == "table" and not _is_layout(child):
-                blocks.extend(RawBlock(source_line(child), words, holder=tag) for words in _outside_cells(child))
-                blocks.append(RawBlock(source_line(child), "", read_table(child), holder=child))
-                fresh = True
+                    read(words, tag, line + n)
             else:
-                fresh = True
-                walk(child, preformatted or child.name == "pre")
-                fresh = True
+                read(str(child), tag, line)
 
-    walk(root, root.name == "pre")
+    walk(root, source_line(root), root.name == "pre")
     return blocks
-
-
-def visible_text(tag: Tag) -> str:
-    """All that a reader sees in `tag`, without comments."""
-    return "".join(str(string) for string in tag.find_all(string=True) if not isinstance(string, PreformattedString))
 
 
 def _outside_cells(table: Tag) -> list[str]:
     """A table's caption and whatever else stands in it outside of its cells."""
-    inside = {id(string) for row in table_rows(table) for cell in row for string in cell.find_all(string=True)}
-    return [str(string) for string in table.find_all(string=True)
-            if not isinstance(string, PreformattedString) and compact(str(string)) and id(string) not in inside]
+    cells = itertools.chain.from_iterable(table_rows(table))
+    return [str(string) for string in strings_in(table, *cells) if not is_blank(string)]
 
 
 def table_rows(table: Tag) -> list[list[Tag]]:
@@ -176,10 +217,10 @@ def table_rows(table: Tag) -> list[list[Tag]]:
     rows: list[list[Tag]] = []
 
     def walk(tag: Tag, row: list[Tag] | None) -> None:
-        for child in tag.children:
+        for child in tag.contents:
             if not isinstance(child, Tag):
                 continue
-            if child.name in ("td", "th"):
+            if child.name in _CELLS:
                 if row is None:
                     rows.append(row := [])
                 row.append(child)
@@ -196,10 +237,8 @@ def table_rows(table: Tag) -> list[list[Tag]]:
 
 def _is_layout(table: Tag) -> bool:
     """A table that only lays out the page: it holds another table, or has a single cell that is not empty."""
-    if table.find("table") is not None:
-        return True
-    cells = table.find_all(["td", "th"])
-    return bool(cells) and sum(bool(compact(cell.get_text())) for cell in cells) == 1
+    filled = (cell for cell in tags_in(table, *_CELLS) if not is_blank(visible_text(cell)))
+    return any(tags_in(table, "table")) or len(list(itertools.islice(filled, 2))) == 1
 
 
 def read_table(table: Tag) -> Table:

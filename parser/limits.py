@@ -7,10 +7,12 @@ minute to compile; `tests/test_hostile.py` holds pages just below each limit to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bs4 import BeautifulSoup, Tag
 
 from parser.diagnostics import SourceError
-from parser.html_blocks import RawBlock, area, source_line, table_rows
+from parser.html_blocks import RawBlock, area, source_line, table_rows, tags_in
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 400_000  # line ends of a file
@@ -37,7 +39,7 @@ def refuse_large_text(text: str, file: str) -> None:
         raise SourceError(file, 0, f"网页有 {tags} 个标签，超过上限 {MAX_TAGS} 个。{_ONLY}")
 
 
-def refuse_large_article(blocks: list[RawBlock], file: str) -> None:
+def refuse_large_article(blocks: Sequence[RawBlock], file: str) -> None:
     """Refuse an article that is too large as a whole, or has a paragraph or a cell that nobody prints."""
     if len(blocks) > MAX_BLOCKS:
         raise SourceError(file, blocks[MAX_BLOCKS].line, f"正文有 {len(blocks)} 段，超过上限 {MAX_BLOCKS} 段。{_ONLY}")
@@ -56,7 +58,7 @@ def refuse_large_article(blocks: list[RawBlock], file: str) -> None:
 def refuse_large_tables(soup: BeautifulSoup, file: str) -> None:
     """Refuse tables whose merged cells cover more than anybody prints, before they are resolved."""
     cells = 0
-    for table in soup.find_all("table"):
+    for table in tags_in(soup, "table"):
         rows = table_rows(table)
         cells += sum(area(cell, len(rows)) for row in rows for cell in row)
         if cells > MAX_CELLS:
@@ -66,9 +68,9 @@ def refuse_large_tables(soup: BeautifulSoup, file: str) -> None:
 
 def refuse_deep(soup: BeautifulSoup, file: str) -> None:
     """Refuse a page nested more deeply than any office writes: it would be read only in part."""
-    waiting: list[tuple[Tag, int]] = [(soup, 0)]
-    while waiting:
-        tag, depth = waiting.pop()
-        if depth > MAX_DEPTH:
-            raise SourceError(file, source_line(tag), f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
-        waiting.extend((child, depth + 1) for child in tag.contents if isinstance(child, Tag))
+    level: list[Tag] = [soup]
+    for _ in range(MAX_DEPTH + 1):
+        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
+        if not level:
+            return
+    raise SourceError(file, source_line(level[-1]), f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")

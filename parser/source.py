@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
@@ -26,7 +26,7 @@ from parser.limits import (
     too_large,
 )
 from parser.model import Table
-from parser.rules.portal import ARTICLE_CHROME, METADATA_LABELS, PAGE_TITLE_METAS
+from parser.rules.portal import METADATA_LABELS, PAGE_TITLE_METAS, is_chrome
 from parser.text import compact, comparable, normalise, strip_residue
 
 _MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
@@ -34,7 +34,7 @@ _MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\x
 _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\b")
 _CUT_IN_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?\s*\Z")
 _SWALLOWING = (("<!--", "-->", "注释"), ("<script", "</script", "<script> 脚本"), ("<style", "</style", "<style> 样式"))
-_LINED = re.compile(r"<(p|div|td|th|tr|li|h[1-6]|table|br|section|article|span|dd|dt)\b", re.IGNORECASE)
+_LINED = re.compile(r"(<(?:p|div|td|th|tr|li|h[1-6]|table|br|section|article|span|dd|dt)\b)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def read_source(data: bytes, file: str, report: Report) -> Source:
     metadata: dict[str, str] = {}
     refuse_large_text(text, file)
     if file.lower().endswith(".txt"):
-        raw = wrapped_text.read_lines(text, report)
+        raw: Sequence[RawBlock] = wrapped_text.read_lines(text, report)
         refuse_large_article(raw, file)
     else:
         page_title, metadata, raw = _read_html(text, file, report)
@@ -120,51 +120,56 @@ def _decode_text(data: bytes) -> tuple[str, int]:
     return best, best.count("\ufffd")
 
 
-def _read_html(text: str, file: str, report: Report) -> tuple[str, dict[str, str], list[RawBlock]]:
+def _read_html(text: str, file: str, report: Report) -> tuple[str, dict[str, str], Sequence[RawBlock]]:
     page = open_page(text, file)
-    blocks = html_blocks.read_blocks(page.article)
-    refuse_large_article(blocks, file)
-    unread = _characters([html_blocks.visible_text(page.article)]) - _characters(
-        piece for block in blocks for piece in (block.table.printed_cells() if block.table else [block.text]))
-    if unread:
+    refuse_large_article(page.blocks, file)
+    shown = comparable(html_blocks.visible_text(page.article))
+    read = comparable("\n".join(
+        piece for block in page.blocks for piece in (block.table.printed_cells() if block.table else [block.text])))
+    if shown != read and (unread := Counter(shown) - Counter(read)):
         what = "".join(f"{char}×{count}" for char, count in sorted(unread.items())[:20])
         report("text-lost", 0, what=what, count=sum(unread.values()))
-    return page.title, page.metadata, blocks
-
-
-def _characters(texts: Iterable[str]) -> Counter[str]:
-    """How often each visible character stands in `texts`, whatever its width."""
-    return Counter(comparable("\n".join(texts)))
+    return page.title, page.metadata, page.blocks
 
 
 @dataclass(frozen=True)
 class OpenPage:
-    """A page without what is never shown: its title, its printed labels → values, the article, and all that stands there."""
+    """A page without what is never shown: its title, its printed labels → values, the article with its blocks, and all that
+    stands there."""
 
     title: str
     metadata: dict[str, str]
     article: Tag
+    blocks: Sequence[RawBlock]
     whole: BeautifulSoup
 
 
 def open_page(text: str, file: str) -> OpenPage:
     """Find the article of a page. Raises SourceError when the page is cut off, nested too deeply, or holds no document."""
     _refuse_unreadable(text, file)
-    lined = "\n".join(
-        _LINED.sub(lambda tag, n=number: f'{tag[0]} data-line="{n}"', line)  # type: ignore[misc]
-        for number, line in enumerate(text.split("\n"), 1)
-    )
-    soup = BeautifulSoup(lined, "lxml")
+    soup = BeautifulSoup(_with_lines(text), "lxml")
     refuse_deep(soup, file)
     page_title = _page_title(soup)
     html_blocks.remove_invisible(soup)
     refuse_large_tables(soup, file)
     metadata = _take_metadata(soup)
-    article = html_blocks.find_article(soup)
+    blocks = html_blocks.read_blocks(soup)
+    article = html_blocks.find_article(blocks)
     if article is None:
         raise SourceError(file, 0, "没有找到公文。页面中没有发文字号、编号条款或成句的正文。")
     metadata |= html_blocks.byline(soup, article)
-    return OpenPage(page_title or metadata.get("标题", ""), metadata, article, soup)
+    return OpenPage(page_title or metadata.get("标题", ""), metadata, article, html_blocks.blocks_in(article, blocks), soup)
+
+
+def _with_lines(text: str) -> str:
+    """The page with the number of its line as an attribute of every element that may hold a paragraph."""
+    before, *tagged = _LINED.split(text)
+    line = 1 + before.count("\n")
+    pieces = [before]
+    for tag, after in zip(tagged[::2], tagged[1::2], strict=True):
+        pieces += (tag, f' data-line="{line}"', after)
+        line += after.count("\n")
+    return "".join(pieces)
 
 
 def _refuse_unreadable(text: str, file: str) -> None:
@@ -172,7 +177,7 @@ def _refuse_unreadable(text: str, file: str) -> None:
     if not _TAG.search(text):
         raise SourceError(file, 1, "不是网页：没有任何 HTML 标签。文本文件请用 .txt 作扩展名。")
     last, lower = text.rstrip().count("\n") + 1, text.lower()
-    if _CUT_IN_TAG.search(text):
+    if _CUT_IN_TAG.match(text, max(text.rfind("<"), 0)):
         raise SourceError(file, last, "网页不完整：在标签中间中断。请重新保存网页。")
     for opening, closing, what in _SWALLOWING:
         if (at := lower.rfind(opening)) > lower.rfind(closing) and closing not in lower[at:]:
@@ -183,13 +188,14 @@ def _refuse_unreadable(text: str, file: str) -> None:
 
 
 def _page_title(soup: BeautifulSoup) -> str:
+    tags = list(html_blocks.tags_in(soup, "meta", "title", "h1"))
     for name in PAGE_TITLE_METAS:
-        meta = soup.find("meta", attrs={"name": name})
-        if isinstance(meta, Tag) and compact(str(meta.get("content", ""))):
+        meta = next((tag for tag in tags if tag.name == "meta" and tag.get("name") == name), None)
+        if meta and compact(str(meta.get("content", ""))):
             return normalise(str(meta["content"]))
-    for tag in ("title", "h1"):
-        found = soup.find(tag)
-        if isinstance(found, Tag) and compact(found.get_text()):
+    for kind in ("title", "h1"):
+        found = next((tag for tag in tags if tag.name == kind), None)
+        if found and compact(found.get_text()):
             return normalise(found.get_text())
     return ""
 
@@ -197,10 +203,11 @@ def _page_title(soup: BeautifulSoup) -> str:
 def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
     """Read a portal's metadata tables (索引号, 发文机关, 成文日期, 发文字号 …) and take them out of the page."""
     found: dict[str, str] = {}
-    for table in soup.find_all("table"):
-        if table.decomposed or table.find("table"):
+    for table in list(html_blocks.tags_in(soup, "table")):
+        words = compact(html_blocks.visible_text(table))
+        if table.decomposed or any(html_blocks.tags_in(table, "table")) or not any(label in words for label in METADATA_LABELS):
             continue
-        texts = [compact(normalise(cell.get_text())) for cell in table.find_all(["td", "th"])]
+        texts = [compact(normalise(html_blocks.visible_text(cell))) for cell in html_blocks.tags_in(table, "td", "th")]
         pairs = {
             METADATA_LABELS[label]: value
             for cell, value in zip(texts, [*texts[1:], ""], strict=False)
@@ -212,7 +219,7 @@ def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
     return found
 
 
-def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
+def _number(raw: Sequence[RawBlock], report: Report) -> list[SourceBlock]:
     """The blocks that are part of the article, numbered; typesetting residue is reported and dropped."""
     blocks: list[SourceBlock] = []
     for block in raw:
@@ -226,7 +233,7 @@ def _number(raw: list[RawBlock], report: Report) -> list[SourceBlock]:
             continue
         kept = _drop_residue(block.text, number, report)
         text = normalise(kept)
-        if text and not any(rule.search(text) for rule in ARTICLE_CHROME.values()):
+        if text and not is_chrome(text):
             blocks.append(SourceBlock(number, block.line, kept, text))
     return blocks
 

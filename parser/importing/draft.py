@@ -10,7 +10,7 @@ from bs4 import Tag
 from parser import html_blocks
 from parser.header import read_issue_title
 from parser.html_blocks import RawBlock
-from parser.rules.portal import ARTICLE_CHROME, BYLINE
+from parser.rules.portal import BYLINE, is_chrome
 from parser.text import compact, normalise
 
 # Characters that show nothing and can mislead a reader: controls, zero-width characters, marks of writing direction.
@@ -112,7 +112,7 @@ def clean(draft: Draft) -> None:
             pieces.append(PrintedTable(tuple(
                 tuple(replace(cell, lines=tuple(map(bare, cell.lines))) for cell in row) for row in piece.rows
             )))
-    chrome = [piece for piece in pieces if isinstance(piece, str) and _is_chrome(piece)]
+    chrome = [piece for piece in pieces if isinstance(piece, str) and is_chrome(normalise(piece))]
     draft.pieces = [piece for piece in pieces if not isinstance(piece, str) or (compact(piece) and piece not in chrome)]
     draft.title = bare(draft.title)
     if chrome:
@@ -138,11 +138,6 @@ def take_front(draft: Draft) -> None:
             above.append(line)
             continue
         draft.pieces = draft.pieces[draft.pieces.index(piece) + 1:]
-
-
-def _is_chrome(line: str) -> bool:
-    """Whether a line inside the article is the portal's: 打印 关闭, 扫一扫在手机打开当前页."""
-    return any(rule.search(normalise(line)) for rule in ARTICLE_CHROME.values())
 
 
 def byline(line: str) -> dict[str, str]:

@@ -39,12 +39,18 @@ ARTICLE_LINES = (
 SITE_NOTICE = re.compile(r"ICP备\s*\d|网站标识码|公网安备|Copyright|版权所有", re.IGNORECASE)
 MAX_NOTICE = 600  # characters; what is longer is no footer
 
-# Lines that portals print inside the article and that are no part of it.
+# Lines that portals print inside the article and that are no part of it, by how they begin; and what stands anywhere in one.
 ARTICLE_CHROME = {
-    "qr-code": re.compile(r"^扫一扫在手机打开当前页$"),
-    "print-close": re.compile(r"^(?:【?打印(?:本页)?】?\s*)?【?关闭(?:窗口)?】?$"),
-    "database-mark": re.compile(r"^【法宝引证码】|^原文链接[:：]|^【?\s*字体[:：]"),
-    "navigation": re.compile(r"^(?:上一篇|下一篇)[:：]|^【?返回(?:首页|顶部|上页|上一页|列表)?】?$"),
-    "site-notice": re.compile(r"ICP备\s*\d{6}|网站标识码\s*[:：]?\s*\d{6}|公网安备\s*\d{6}"),
-    "byline": re.compile(r"^(?:发布时间|浏览次数|信息来源)[:：]\s*\S{0,40}$"),
+    "qr-code": re.compile(r"扫一扫在手机打开当前页$"),
+    "print-close": re.compile(r"(?:【?打印(?:本页)?】?\s*)?【?关闭(?:窗口)?】?$"),
+    "database-mark": re.compile(r"【法宝引证码】|原文链接[:：]|【?\s*字体[:：]"),
+    "navigation": re.compile(r"(?:上一篇|下一篇)[:：]|【?返回(?:首页|顶部|上页|上一页|列表)?】?$"),
+    "byline": re.compile(r"(?:发布时间|浏览次数|信息来源)[:：]\s*\S{0,40}$"),
 }
+_CHROME = re.compile("|".join(rule.pattern for rule in ARTICLE_CHROME.values()))
+_NOTICE_LINE = re.compile(r"ICP备\s*\d{6}|网站标识码\s*[:：]?\s*\d{6}|公网安备\s*\d{6}")
+
+
+def is_chrome(line: str) -> bool:
+    """Whether a normalised line inside an article is the portal's and no part of the article."""
+    return bool(_CHROME.match(line) or _NOTICE_LINE.search(line))
