@@ -93,4 +93,4 @@ def varied(compiled: CompiledIssue, count: int, seed: int = 1, texts: tuple[str,
 def large_collection(issues: int, seed: int = 1, texts: tuple[str, ...] = ()) -> Collection:
     """The real issue varied to so many issues, with its agencies."""
     real = real_collection()
-    return replace(real, issues=tuple(varied(real.issues[0], issues, seed, texts)), tasks=())
+    return replace(real, issues=tuple(varied(real.issues[0], issues, seed, texts)))

@@ -20,8 +20,6 @@ PAGE = ROOT / "site" / "pages" / "bench.md"
 MOST_SECONDS = 900  # for one group
 _RESULT = "@@result@@"
 
-Outcome = dict[str, Reading | str]  # by key of the row: the reading, or why there is none
-
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description="Measure the compiler against its yardsticks.")
@@ -35,7 +33,7 @@ def main() -> None:
         readings = group.measure(sizes)
         print(_RESULT, json.dumps({key: dataclasses.asdict(reading) for key, reading in readings.items()}), flush=True)
         return
-    outcome: Outcome = {}
+    outcome: dict[str, Reading | str] = {}
     started = time.monotonic()
     for group in GROUPS:
         if not given.only or group.module in given.only:
@@ -50,12 +48,13 @@ def main() -> None:
         print(f"{minutes:.1f} 分钟；已写入 {PAGE.relative_to(ROOT)}。")
 
 
-def _measure_apart(group: Group, quick: bool) -> Outcome:
+def _measure_apart(group: Group, quick: bool) -> dict[str, Reading | str]:
     """Measure a group in a process of its own, so that its memory is its own and its failure stays there."""
     print(f"{group.name}……", flush=True)
     command = [sys.executable, "-m", "tests.bench", "--group", group.module, *["--quick"] * quick]
     process = subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", start_new_session=True,
+        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        encoding="utf-8", start_new_session=True,
     )
     try:
         output, _ = process.communicate(timeout=MOST_SECONDS)

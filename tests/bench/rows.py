@@ -70,11 +70,12 @@ GROUPS = (
     )),
     Group("网页", "site_pages", (
         Row("site", "{site_pages} 件公文的全部网页", "只用 Jinja 渲染同样的期次页、公文页并写盘", at_most=6),
+        Row("index", "同样这些公文：建检索索引", "只用 Jinja 渲染同样的期次页、公文页并写盘", at_most=4),
         Row("growth", "每页用时：{more_site_pages} 件公文", "{site_pages} 件公文时", at_most=1.25),
     )),
     Group("检索", "search_index", (
-        Row("index", "{index_pages} 件公文：建检索索引", "只用 Jinja 渲染同样的公文页并写盘", at_most=4),
-        Row("index-memory", "{index_pages} 件公文：建索引的内存峰值", "1 GB", at_most=1024),
-        Row("first-result", "{index_pages} 件公文：到第一条结果要下载", "150 kB", at_most=150),
+        Row("index-memory", "{index_pages} 件公文：建索引的内存峰值", "整个进程", at_most=1024),
+        Row("first-result", "{index_pages} 件公文：到第一批结果要下载，读者常输入的词", "脚本与索引，压缩后", at_most=150),
+        Row("any-result", "{index_pages} 件公文：到第一批结果要下载，随意截取的 2–8 个字", "脚本与索引，压缩后"),
     )),
 )

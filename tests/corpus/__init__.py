@@ -8,13 +8,14 @@ order under other names, numbers and dates, whose owners in labels and brackets,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Literal
 
 from tests.corpus import small, whole
 from tests.corpus.facts import DocumentFacts, Generated, IssueFacts
 from tests.corpus.plan import MOST_ISSUES, WHOLE_DOCUMENTS, Plan, plan
 
-__all__ = ["DocumentFacts", "Flavour", "Generated", "IssueFacts", "generate", "generate_one"]
+__all__ = ["DocumentFacts", "Flavour", "Generated", "IssueFacts", "generate", "generate_one", "write"]
 
 Flavour = Literal["small", "whole"]
 
@@ -39,6 +40,16 @@ def generate_one(index: int, seed: int = 1, flavour: Flavour = "whole", document
         planned = plan(seed, index, min(count, WHOLE_DOCUMENTS - 1))
         lines, facts = whole.write_issue(seed, planned, chronicle=count == WHOLE_DOCUMENTS)
     return Generated(f"{planned.id}.html", _page(planned, lines), facts)
+
+
+def write(folder: Path, issues: int, seed: int = 1, flavour: Flavour = "whole", documents: int | None = None) -> list[IssueFacts]:
+    """Write a collection into a folder, which is made, a file an issue; returns what is known of each."""
+    folder.mkdir(parents=True, exist_ok=True)
+    known = []
+    for issue in generate(issues, seed, flavour, documents):
+        (folder / issue.name).write_bytes(issue.data)
+        known.append(issue.facts)
+    return known
 
 
 def _page(plan: Plan, lines: list[str]) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from tests.corpus import generate
+from tests.corpus import write
 
 
 def main() -> None:
@@ -16,13 +16,8 @@ def main() -> None:
     parser.add_argument("--flavour", choices=("whole", "small"), default="whole")
     parser.add_argument("--documents", type=int, help="documents an issue: 2 small ones, or all 8 of a whole issue, when not said")
     given = parser.parse_args()
-    given.folder.mkdir(parents=True, exist_ok=True)
-    size = documents = 0
-    for issue in generate(given.issues, given.seed, given.flavour, given.documents):
-        (given.folder / issue.name).write_bytes(issue.data)
-        size += len(issue.data)
-        documents += len(issue.facts.documents)
-    print(f"{given.issues} issues, {documents} numbered documents, {size >> 20} MB in {given.folder}")
+    known = write(given.folder, given.issues, given.seed, given.flavour, given.documents)
+    print(f"{given.issues} issues, {sum(len(facts.documents) for facts in known)} numbered documents in {given.folder}")
 
 
 if __name__ == "__main__":

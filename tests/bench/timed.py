@@ -1,0 +1,62 @@
+"""A compile or a build in a process of its own, which prints how many seconds each of its steps took:
+
+    python -m tests.bench.timed compile SOURCES STORE JOBS
+    python -m tests.bench.timed build SOURCES OUTPUT JOBS
+"""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from parser.build import build
+from parser.source_files import compile_sources
+from parser.source_folder import find_sources
+from tests.bench.measuring import run_python
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Seconds by the clock from step to step, `start` being the interpreter and imports, and peak megabytes."""
+
+    start: float
+    steps: dict[str, float]
+    megabytes: float
+
+    @property
+    def seconds(self) -> float:
+        """All steps; starting Python does not count."""
+        return sum(self.steps.values())
+
+
+def timed(command: str, sources: Path, target: Path, jobs: int = 2) -> Timed:
+    """Run this module; raises RuntimeError when it fails."""
+    run = run_python("-m", "tests.bench.timed", command, str(sources), str(target), str(jobs))
+    steps: dict[str, float] = json.loads(run.output.splitlines()[-1])
+    return Timed(run.seconds - sum(steps.values()), steps, run.megabytes)
+
+
+def main(command: str, sources: Path, target: Path, jobs: int) -> None:
+    marks: list[tuple[str, float]] = []
+
+    def say(line: str) -> None:
+        marks.append((line.split()[0], time.perf_counter()))
+
+    say("读取")
+    if command == "compile":
+        compile_sources(find_sources([sources]), target, jobs)
+    else:
+        build(sources, target, say, jobs=jobs)
+    say("end")
+    steps: dict[str, float] = {}
+    for (name, started), (_, ended) in itertools.pairwise(marks):
+        steps[name] = steps.get(name, 0) + ended - started
+    print(json.dumps(steps))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]), int(sys.argv[4]))
