@@ -6,7 +6,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes
 
-.PHONY: site test check serve schemas gold bench workflows audit lock clean
+.PHONY: site test check serve schemas gold bench workflows pictures audit lock clean
 .DELETE_ON_ERROR:
 
 site: .venv/runtime
@@ -34,6 +34,9 @@ bench: .venv/bench
 
 workflows: .venv/runtime
 	$(BIN)/python .ci/workflows.py
+
+pictures: .venv/dev
+	PYTHONPATH=.:tests $(BIN)/python tests/guide_pictures.py
 
 audit: .venv/audit
 	$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock

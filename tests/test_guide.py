@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import console
 import pytest
 
-from parser.build import SOURCES
+from parser.build import ROOT, SOURCES
 
 GUIDE = console.page("guide.md")
 
@@ -43,3 +45,18 @@ def test_the_guide_names_every_kind_of_correction():
 
     text = GUIDE.get_text()
     assert all(f"[[{kind}]]" in text for kind in _KINDS)
+
+
+def test_every_step_has_pictures_that_say_what_they_show_and_load_fast():
+    pictures = GUIDE.find_all("img")
+    for picture in pictures:
+        file = ROOT / "site" / picture["src"].removeprefix("../")
+        size = file.stat().st_size
+        assert size < 60_000 and len(picture["alt"]) > 10, file
+        assert picture["width"].isdigit() and picture["height"].isdigit(), "space is kept while it loads"
+        assert picture.find_parent("figure").figcaption.get_text(strip=True)
+    assert {picture.find_previous("h2")["id"] for picture in pictures} == {
+        "prepare", "save", "import", "check", "correct", "publish", "release",
+    }
+    shown = {Path(picture["src"]).name for picture in pictures}
+    assert shown == {file.name for file in (ROOT / "site" / "assets" / "guide").iterdir()}

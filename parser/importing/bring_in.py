@@ -13,6 +13,7 @@ from pathlib import Path
 from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
 from parser.diagnostics import SourceError
+from parser.gazette import gazette
 from parser.header import issue_id, read_issue_title
 from parser.importing.clean_page import clean_page
 from parser.importing.draft import Draft, Piece, PrintedTable, clean
@@ -21,6 +22,7 @@ from parser.importing.pdf import read_pdf
 from parser.importing.plain_text import read_text
 from parser.importing.word import read_by_office, read_docx
 from parser.limits import too_large
+from parser.rules.agencies import HOME, read_office
 from parser.source import read_source
 from parser.text import compact, narrow, normalise, strip_residue
 
@@ -128,6 +130,11 @@ def _check_title(draft: Draft, issue: str, file: str) -> None:
     if found != issue:
         named = f"标题是“{printed[0]}”，应为 --issue {found}，不是 {issue}。"
         raise SourceError(file, 0, f"{named}请核对；标题有误时用 --title 另给标题。")
+    office = read_office(printed["publisher"])
+    if office.place and (office.prefix, office.place) != (HOME.prefix, HOME.place):
+        draft.notes.append(
+            f"标题是“{printed[0]}”，而这里收的是“{gazette().name}”。放错了的，请删去写出的文件，用 --gazette 指明是哪一种公报。"
+        )
 
 
 def _check_kept(draft: Draft, page: bytes, name: str) -> None:
