@@ -93,11 +93,22 @@ def number_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def protected_spans(text: str) -> list[tuple[int, int]]:
-    """Spans of titles and 文号: dates in them are no time limits, bodies in them no agents."""
+    """Spans of titles and 文号, in order and apart: dates in them are no time limits, bodies in them no agents."""
     spans = [match.span() for match in TITLE.finditer(text)] if "《" in text else []
     if "号" in text:
-        spans += number_spans(text)
+        spans = _apart(sorted([*spans, *number_spans(text)]))
     return spans
+
+
+def _apart(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans in order, those that overlap made one."""
+    apart: list[tuple[int, int]] = []
+    for start, end in spans:
+        if apart and start < apart[-1][1]:
+            apart[-1] = (apart[-1][0], max(end, apart[-1][1]))
+        else:
+            apart.append((start, end))
+    return apart
 
 
 def within(start: int, end: int, spans: list[tuple[int, int]]) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from parser.checks import check_issue
@@ -141,18 +143,23 @@ def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
     wanted = narrow(compact(quote))[:_SOUGHT]
     for number in range(line, min(line + 12, len(source.lines) + 1)) if wanted else ():
         printed = source.lines[number - 1]
-        if (seen := narrow(_UNSEEN.sub("", printed)).find(wanted)) >= 0:
-            return number, seen + _unseen_before(printed, seen) + 1
+        visible, starts, unseen = _visible(printed)
+        if (seen := visible.find(wanted)) >= 0:
+            before = bisect_right(starts, seen)
+            return number, seen + (unseen[before - 1] if before else 0) + 1
         if (at := narrow(printed).find(wanted)) >= 0:  # what looks like a tag, and is printed
             return number, at + 1
     return line, 1
 
 
-def _unseen_before(printed: str, seen: int) -> int:
-    """How many characters of tags and spaces stand before the character that `seen` characters precede."""
+@lru_cache(maxsize=32)  # a page may stand on one line, and all its findings with it
+def _visible(printed: str) -> tuple[str, list[int], list[int]]:
+    """The visible characters of a source line; before which of them tags and spaces stand, and how many characters these are up to there."""
+    starts: list[int] = []
+    unseen: list[int] = []
     count = 0
-    for unseen in _UNSEEN.finditer(printed):
-        if unseen.start() > seen + count:
-            break
-        count += len(unseen[0])
-    return count
+    for match in _UNSEEN.finditer(printed):
+        starts.append(match.start() - count)
+        count += len(match[0])
+        unseen.append(count)
+    return narrow(_UNSEEN.sub("", printed)), starts, unseen

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from functools import lru_cache
 from typing import NamedTuple
 
 from parser.citations import within
@@ -18,6 +19,7 @@ _TOKEN = re.compile(
     rf"[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}]"
     r"(?:个?(?:[年月日天周季旬半隔]|小时|工作日|自然日|星期)|[至到—–~～-]|[底末终内]|半年|年|”?[末期时规])"
 )
+_NEEDED = frozenset(character for rule in RULES for needed in rule.needs for character in needed)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -59,18 +61,13 @@ def _scan_sentence(
     readings: list[Found],
 ) -> None:
     start, end = sentence.span()
-    characters = set(sentence[0])
     found: list[tuple[int, int, DeadlineRule, re.Match[str]]] = []
-    for order, rule in enumerate(RULES):
-        for group in rule.needs:
-            if group.isdisjoint(characters):
-                break
-        else:
-            if rule.labelled:
-                places = [place for place in labels if start <= place < end]
-                found += [(place, order, rule, match) for place in places if (match := rule.pattern.match(text, place, end))]
-            else:
-                found += [(match.start(), order, rule, match) for match in rule.pattern.finditer(text, start, end)]
+    for order, rule in _rows_for(_NEEDED.intersection(sentence[0])):
+        if not rule.labelled:
+            found += [(match.start(), order, rule, match) for match in rule.pattern.finditer(text, start, end)]
+        elif labels:
+            places = [place for place in labels if start <= place < end]
+            found += [(place, order, rule, match) for place in places if (match := rule.pattern.match(text, place, end))]
     found.sort(key=lambda item: item[:2])
     at = 0
     for start, _, rule, match in found:
@@ -88,3 +85,16 @@ def _scan_sentence(
         if reading is not None:
             readings.append(Found(rule, match, reading))
             at = match.end()
+
+
+@lru_cache(maxsize=4096)
+def _rows_for(characters: frozenset[str]) -> list[tuple[int, DeadlineRule]]:
+    """The rows, with their order, that may read a sentence which holds these of the characters that rows need."""
+    rows = []
+    for order, rule in enumerate(RULES):
+        for needed in rule.needs:
+            if needed.isdisjoint(characters):
+                break
+        else:
+            rows.append((order, rule))
+    return rows

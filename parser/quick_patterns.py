@@ -14,6 +14,7 @@ from typing import Any
 _parse = importlib.import_module("re._parser").parse
 # What takes no character: look-arounds and anchors.
 _EMPTY = frozenset(("ASSERT", "ASSERT_NOT", "AT"))
+_FEW = 24  # a set of more characters tells little
 _REPEATS = frozenset(("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"))
 
 
@@ -31,6 +32,30 @@ def first_characters(words: str) -> str | None:
 def last_characters(words: str) -> str | None:
     """A character class of what the matches of a pattern can end with; None where it is no closed set."""
     return _character_class(_parse(words), backwards=True)
+
+
+def required_characters(words: str) -> tuple[frozenset[str], ...]:
+    """Sets of characters of which every text that a pattern matches holds one each: what a cheap test can ask for first."""
+    found = {characters for characters in _required(_parse(words)) if len(characters) <= _FEW}
+    return tuple(sorted(found, key=lambda characters: (len(characters), sorted(characters))))
+
+
+def _required(parsed: Iterable[Any]) -> list[frozenset[str]]:
+    found: list[frozenset[str]] = []
+    for operation, argument in parsed:
+        name = str(operation)
+        if name == "LITERAL":
+            found.append(frozenset(chr(argument)))
+        elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
+            found.append(frozenset(chr(character) for _, character in argument))
+        elif name == "SUBPATTERN" or (name in _REPEATS and argument[0]) or (name == "ASSERT" and argument[0] > 0):
+            found += _required(argument[-1])
+        elif name == "BRANCH":
+            branches = [_required(branch) for branch in argument[1]]
+            if all(branches):
+                found += (one for one in branches[0] if all(any(other <= one for other in branch) for branch in branches))
+                found.append(frozenset().union(*(min(branch, key=len) for branch in branches)))
+    return found
 
 
 def _character_class(parsed: Any, backwards: bool) -> str | None:

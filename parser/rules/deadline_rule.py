@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parser.model import DeadlineKind, Precision, Unit
-from parser.quick_patterns import quick_pattern
+from parser.quick_patterns import quick_pattern, required_characters
 
 
 @dataclass(frozen=True)
@@ -51,20 +51,20 @@ Reader = Callable[[re.Match[str], Context], Reading | Refusal | None]
 
 @dataclass(frozen=True)
 class DeadlineRule:
-    """One phrasing. `needs` are sets of characters of which the text must hold one each: a cheap test before the pattern.
+    """One phrasing. `needs` are sets of characters of which its texts hold one each, told by the pattern: a cheap test before it.
     A `labelled` row reads only the value of a label (完成时限：) or of a table's cell for time limits."""
 
     name: str
     title: str
-    needs: tuple[frozenset[str], ...]
     pattern: re.Pattern[str]
+    needs: tuple[frozenset[str], ...]
     read: Reader
     reads: tuple[tuple[str, dict[str, Any]], ...]
     refuses: tuple[str, ...] = ()
     labelled: bool = False
 
 
-def deadline_rule(name: str, title: str, needs: tuple[str, ...], pattern: str, read: Reader, reads: tuple[tuple[str, dict[str, Any]], ...],
+def deadline_rule(name: str, title: str, pattern: str, read: Reader, reads: tuple[tuple[str, dict[str, Any]], ...],
           refuses: tuple[str, ...] = (), labelled: bool = False) -> DeadlineRule:  # fmt: skip
-    """A row from plain strings: `needs` are strings of characters, `pattern` a regular expression."""
-    return DeadlineRule(name, title, tuple(map(frozenset, needs)), quick_pattern(pattern), read, reads, refuses, labelled)
+    """A row from plain strings, its pattern compiled."""
+    return DeadlineRule(name, title, quick_pattern(pattern), required_characters(pattern), read, reads, refuses, labelled)

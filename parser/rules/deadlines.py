@@ -1,10 +1,10 @@
 """How time limits are printed: one row a phrasing, tried in this order at each place of a text. Those that recur stand
 in `recurring_deadlines.py`.
 
-To add a phrasing, add a row: name, title, the characters it cannot do without, pattern, reader (`deadline_readings.py`),
-texts that it must read (with what they give, on 2019-06-10) and texts that it must refuse. The same rows make the
-website's page on how time limits are read. A printed day with 前 (7月15日前) includes the day itself by office practice;
-到X年 and X年底 end on 31 December; a plan (“十四五”) ends with its last year.
+To add a phrasing, add a row: name, title, pattern, reader (`deadline_readings.py`), texts that it must read (with what they
+give, on 2019-06-10) and texts that it must refuse. The same rows make the website's page on how time limits are read. A
+printed day with 前 (7月15日前) includes the day itself by office practice; 到X年 and X年底 end on 31 December; a plan
+(“十四五”) ends with its last year.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ DEADLINE_LABEL = quick_pattern(
 RULES: tuple[DeadlineRule, ...] = (
     YEARLY_SPAN,
     deadline_rule(
-        "period-dates", "某日至某日", ("至到—-–－~～", "月季年"),
+        "period-dates", "某日至某日",
         rf"(?:自|从|在|于)?{point_pattern(1)}{_TO}{point_pattern(2)}(?:结束|期间|止|前)?", readings.read_period,
         (("2019年1月1日至12月31日期间，对困难企业给予返还", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 12, 31)}),
          ("自2019年5月中旬开始至2019年11月底结束", {"kind": "period", "starts_on": _D(2019, 5, 11), "due_on": _D(2019, 11, 30)}),
@@ -54,66 +54,66 @@ RULES: tuple[DeadlineRule, ...] = (
         ("期限6—12个月", "16—24岁失业青年", "1至2年"),
     ),
     deadline_rule(
-        "period-from-now", "即日起至某日", ("起", "至到", "月季年"), rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}})?印发之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
+        "period-from-now", "即日起至某日", rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}})?印发之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
         readings.read_from_now, (("从即日起至12月底，分三个阶段进行", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 12, 31)}),), ("从即日起执行",),
     ),
     deadline_rule(
-        "period-months", "某至某月", ("月", "至到—-–－~～"), rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
+        "period-months", "某至某月", rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
         r"(?!\d)", readings.read_period,
         (("集中攻坚（2019年7—9月）", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 9, 30)}),), ("6—12个月",),
     ),
     deadline_rule(
-        "period-from-for", "从某时起若干时间", ("自从", "时月年"),
+        "period-from-for", "从某时起若干时间",
         rf"(?:自|从){point_pattern(1)}(?:开始|起)[，,](?:利用|用|为期|历时)(?P<length>半年|{NUMERAL}个?[月年]|\d+个?[月年])(?:时间|左右)?", readings.read_from_for,
         (("从2019年5月下旬开始，利用半年时间", {"kind": "period", "starts_on": _D(2019, 5, 21), "due_on": _D(2019, 11, 20)}),),
         ("从2019年5月开始，逐步推广",),
     ),
     deadline_rule(
-        "effective-on-issue", "自印发之日起施行", ("起", "施执生实启运"),
+        "effective-on-issue", "自印发之日起施行",
         rf"(?:自|从)(?P<event>(?:本[\u4e00-\u9fff]{{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
         readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
-        "effective-date", "自某日起", ("起开", "月季年"), rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
+        "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
          ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止"),
     ),
     deadline_rule(
-        "effective-year", "从某年起", ("起开", "年"), rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
+        "effective-year", "从某年起", rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
         (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),), ("自2012年以来",),
     ),
     deadline_rule(
-        "valid-until", "有效期至某日", ("期行施续长定", "至到"),
+        "valid-until", "有效期至某日",
         rf"(?:有效期(?:限)?|(?:延续)?(?:执行|施行|实施)|延续|延长|暂定)(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
         (("有效期至2028年12月31日", {"kind": "by_date", "due_on": _D(2028, 12, 31)}),
          ("政策延续执行至2021年12月31日", {"kind": "by_date", "due_on": _D(2021, 12, 31)})), ("有效期5年",),
     ),
     deadline_rule(
-        "valid-for", "有效期若干年", ("期试施暂", "年月"),
+        "valid-for", "有效期若干年",
         rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
         (("认定工作，有效期为一年，定点机构承担任务", {"kind": "relative", "amount": 1, "unit": "year"}),
          ("自印发之日起试行两年", {"kind": "relative", "amount": 2, "unit": "year"})), ("有效期内",),
     ),
     deadline_rule(
-        "plan-end", "规划期末", ("五", "末"), rf"(?:到)?{_PLAN}(?:期|时期)?末(?:期)?(?:前)?", readings.read_plan_end,
+        "plan-end", "规划期末", rf"(?:到)?{_PLAN}(?:期|时期)?末(?:期)?(?:前)?", readings.read_plan_end,
         (("到“十四五”末，产值达到1000亿元", {"kind": "by_date", "due_on": _D(2025, 12, 31), "precision": "plan"}),), ("“十四五”规划编制工作会议",),
     ),
     deadline_rule(
-        "plan-period", "规划期间", ("五", "期"), rf"{_PLAN}(?:期间|时期)(?!末)", readings.read_plan_period,
+        "plan-period", "规划期间", rf"{_PLAN}(?:期间|时期)(?!末)", readings.read_plan_period,
         (("“十四五”期间，新建学校20所", {"kind": "period", "due_on": _D(2025, 12, 31)}),), ("“十二五”期间新建学校20所",),
     ),
     *RECURRING,
     deadline_rule(
-        "points-listed", "某时、某时前", ("、和及", "月"),
+        "points-listed", "某时、某时前",
         rf"(?:于|在)?{point_pattern(1)}(?=(?:[、和及](?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[底末])){{1,5}}(?:之前|以前|前|分别|[上提]?[报交送]))", readings.read_by_point,
         (("于2019年7月15日、10月15日及2020年1月15日前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15)}),
          ("分别于8月底和10月底报送阶段性报告", {"kind": "by_date", "due_on": _D(2019, 8, 31)})),
         ("2019年7月15日和会议",),
     ),
     deadline_rule(
-        "before-point", "某时前", ("前", "月季年底"),
+        "before-point", "某时前",
         rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?{_HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
          ("部署阶段（5月20日前）", {"kind": "by_date", "due_on": _D(2019, 5, 20), "year_inferred": True}),
@@ -128,19 +128,19 @@ RULES: tuple[DeadlineRule, ...] = (
         ("竞赛前3名选手", "2019年6月4日", "2018年底前已全部完成"),
     ),
     deadline_rule(
-        "to-point", "到某时", ("到至截", "月季年"),
+        "to-point", "到某时",
         rf"(?:(?<![达得遇收看])到|截至|截止(?:到|(?:时间|日期)(?:为|是|：)?)?|(?<![\u4e00-\u9fff])至){point_pattern(1)}(?:止)?", readings.read_done_at_point,
         (("申报截止时间为2019年8月31日", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
          ("到2020年10月底，基本建成", {"kind": "by_date", "due_on": _D(2020, 10, 31)}),), ("截至2018年底，全盟共有企业20家", "达到2月份水平"),
     ),
     deadline_rule(
-        "end-of-point", "某月底、某年底", ("底末", "年"),
+        "end-of-point", "某月底、某年底",
         rf"{year_pattern(1)}(?:(?P<m1>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<t1>底|末)|(?P<e1>年?[底末]))", readings.read_done_at_point,
         (("完成时限：2019年7月底。", {"kind": "by_date", "due_on": _D(2019, 7, 31)}),
          ("2019年底完成", {"kind": "by_date", "due_on": _D(2019, 12, 31)})), ("加上年末职工人数", "2018年底，覆盖率为35％"),
     ),
     deadline_rule(
-        "done-at-point", "某时完成", ("完建实报上提结开竣投交出启办制编形达", "月季半年"), rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?=，?{_DONE})", readings.read_done_at_point,
+        "done-at-point", "某时完成", rf"(?:于|在|力争|争取|确保)?{point_pattern(1)}(?:[份内中])?(?=，?{_DONE})", readings.read_done_at_point,
         (("（6月底完成，牵头考核单位：某局）", {"kind": "by_date", "due_on": _D(2019, 6, 30)}),
          ("于8月31日完成验收", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
          ("下半年实现市县一体化", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
@@ -148,25 +148,25 @@ RULES: tuple[DeadlineRule, ...] = (
         ("于6月4日印发", "2019年1月完成投资3亿元", "确保2021年3月1日前投入使用"),
     ),
     deadline_rule(
-        "within-year", "年内", ("年", "内"), rf"(?:在|于)?(?:{year_pattern(1)}度?(?=内)|(?<![\d{NUMERAL[1:-1]}两几半多余学三])年(?=内))内(?![容部外涵])", readings.read_within_year,
+        "within-year", "年内", rf"(?:在|于)?(?:{year_pattern(1)}度?(?=内)|(?<![\d{NUMERAL[1:-1]}两几半多余学三])年(?=内))内(?![容部外涵])", readings.read_within_year,
         (("2019年内完成立法", {"kind": "by_date", "due_on": _D(2019, 12, 31)}), ("年内完成改造任务", {"kind": "by_date", "due_on": _D(2019, 12, 31), "year_inferred": True})),
         ("3年内建成", "2018年内完成投资3亿元"),
     ),
     deadline_rule(
-        "month-end", "本月底前", ("月", "底末", "前"), r"(?<![\d一二三四五六七八九十每个])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
+        "month-end", "本月底前", r"(?<![\d一二三四五六七八九十每个])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
         (("请于本月底前报送", {"kind": "by_date", "due_on": _D(2019, 6, 30), "year_inferred": True}),), ("每月底前报送", "7月底前"),
     ),
     deadline_rule(
-        "before-year", "某年前", ("前", "年"), rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", readings.read_before_year,
+        "before-year", "某年前", rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", readings.read_before_year,
         (("2025年前建成", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("2010年以前建成的小区",),
     ),
     deadline_rule(
-        "to-year", "到某年", ("到至", "年"), rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", readings.read_by_year,
+        "to-year", "到某年", rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", readings.read_by_year,
         (("到2020年，总量达到1.7万人", {"kind": "by_date", "due_on": _D(2020, 12, 31), "precision": "year"}),),
         ("回到2019年度计划", "到2019年3月", "提高到2020年的"),
     ),
     deadline_rule(
-        "future-year", "将来某年，实现…", ("年", "建实达形完总取"),
+        "future-year", "将来某年，实现…",
         rf"(?:力争|确保)?(?<![到至、\d]){year_pattern(1)}"
         r"(?=[，,]?(?:力争|基本|全面|全部|初步|总体)*(?:在[^，。；]{2,16}?[上中面])?(?:建成|实现|达到|形成|完成|建立|取得))",
         readings.read_future_year,
@@ -174,64 +174,64 @@ RULES: tuple[DeadlineRule, ...] = (
         ("2018年实现产值50亿元", "2019年完成投资3亿元"),
     ),
     deadline_rule(
-        "and-year", "到某年、某年，分别…", ("年", "分"), rf"(?<=年[、和]){year_pattern(1)}(?=，分别)", readings.read_future_year,
+        "and-year", "到某年、某年，分别…", rf"(?<=年[、和]){year_pattern(1)}(?=，分别)", readings.read_future_year,
         (("2020年、2025年，分别达到10%、20%", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("到2020年、2025年",),
     ),
     deadline_rule(
-        "in-time-of", "用若干年时间", ("用", "年月", "时"), rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", relative.read_within,
+        "in-time-of", "用若干年时间", rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", relative.read_within,
         (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
     ),
     deadline_rule(
-        "within-from", "自某事起若干日内", ("起日", "内"),
+        "within-from", "自某事起若干日内",
         rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
          ("市人民政府应当自收到申请之日起15日内作出决定", {"kind": "relative", "amount": 15, "unit": "day", "event": "收到申请"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
     deadline_rule(
-        "within", "若干日内", ("内", "日天月年时周星"), rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", relative.read_within,
+        "within", "若干日内", rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", relative.read_within,
         (("就业局在7个工作日内完成初审", {"kind": "relative", "amount": 7, "unit": "working_day"}),
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
     ),
     deadline_rule(
-        "no-longer-than", "时间不得超过若干日", ("超", "时日天"), rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
+        "no-longer-than", "时间不得超过若干日", rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
         (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),), ("贷款期限不得超过3年",),
     ),
     deadline_rule(
-        "before-event", "某事前若干日", ("前", "日天月"), rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,
+        "before-event", "某事前若干日", rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,
         (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
          ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名",),
     ),
     deadline_rule(
-        "days-before-event", "某事若干日前", ("前", "日天月"), rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", relative.read_before_event,
+        "days-before-event", "某事若干日前", rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", relative.read_before_event,
         (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day"}),), ("5月20日前", "于每月25日前", "首月10日前"),
     ),
     deadline_rule(
-        "month-stage", "阶段（某月）", ("（", "月季半"), rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
+        "month-stage", "阶段（某月）", rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
         (("总结阶段（11月）", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2019, 11, 30)}),), ("（2019年6月4日印发）",),
     ),
     deadline_rule(
-        "year-period", "某年至某年期间", ("至到—-–", "年"),
+        "year-period", "某年至某年期间",
         r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年|(?=，[^，。；]{1,8}每年))", readings.read_year_period,
         (("2019年至2021年期间，每年安排资金", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("规划（2017—2019年）",),
     ),
     deadline_rule(
-        "year-stage", "阶段（某年至某年）", ("（", "至到—-–", "年"), r"(?<=（)(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?=）)",
+        "year-stage", "阶段（某年至某年）", r"(?<=（)(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?=）)",
         readings.read_year_stage, (("起步阶段（2019—2020年）", {"kind": "period", "due_on": _D(2020, 12, 31)}),), ("三年行动计划（2019—2021年）",),
     ),
     deadline_rule(
-        "labelled-years", "时限栏所填起止年份", ("至到—-–", "年"), r"(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:底)?", readings.read_year_period,
+        "labelled-years", "时限栏所填起止年份", r"(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:底)?", readings.read_year_period,
         (("2019—2021年", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("2019年",), labelled=True,
     ),
     deadline_rule(
-        "labelled-point", "时限栏所填时间", ("月季半日年",), rf"{point_pattern(1)}(?:完成)?(?![\d至到—])", readings.read_by_point,
+        "labelled-point", "时限栏所填时间", rf"{point_pattern(1)}(?:完成)?(?![\d至到—])", readings.read_by_point,
         (("2019年12月", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
          ("2019年9月30日", {"kind": "by_date", "due_on": _D(2019, 9, 30)})), ("长期坚持",), labelled=True,
     ),
     deadline_rule(
-        "labelled-year", "时限栏所填年份", ("年",), rf"{year_pattern(1)}(?:度|内|完成)?(?![\d至到—])", readings.read_by_year,
+        "labelled-year", "时限栏所填年份", rf"{year_pattern(1)}(?:度|内|完成)?(?![\d至到—])", readings.read_by_year,
         (("2020年", {"kind": "by_date", "due_on": _D(2020, 12, 31)}),), ("全年",), labelled=True,
     ),
 )  # fmt: skip

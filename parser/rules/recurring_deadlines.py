@@ -10,21 +10,21 @@ _BEFORE = r"(?:之前|以前|前)"
 
 # Tried first of all rows: its dates are no period of one year.
 YEARLY_SPAN = deadline_rule(
-    "recurring-year-span", "每年某日至某日", ("每", "至到—"),
+    "recurring-year-span", "每年某日至某日",
     r"(?P<year>每年)(?P<in_month>\d{1,2})月(?P<day>\d{1,2})[日号](?:至|到|—)(?:次年)?\d{1,2}月\d{1,2}[日号]", relative.read_recurring,
     (("每年4月1日至5月31日为休牧期", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1"}),), ("每年4月1日前",),
 )  # fmt: skip
 
 RECURRING: tuple[DeadlineRule, ...] = (
     deadline_rule(
-        "recurring-after", "每季度结束后若干日内", ("每", "后", "内"),
+        "recurring-after", "每季度结束后若干日内",
         r"每(?:个)?(?:(?P<quarter>季度)|(?P<month>月)|(?P<year>年度?))(?P<first_month>结束|终了)后(?:的)?(?P<day>\d{1,2})(?:个工作)?日(?:之|以)?内",
         relative.read_recurring,
         (("于每季度结束后15日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"}),
          ("每年度终了后20日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=20"})), ("培训结束后15日内",),
     ),
     deadline_rule(
-        "recurring-year", "每年", ("每逐", "年"),
+        "recurring-year", "每年",
         rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
         rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
         rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
@@ -39,16 +39,16 @@ RECURRING: tuple[DeadlineRule, ...] = (
         ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时"),
     ),
     deadline_rule(
-        "recurring-next-year", "次年某日前", ("次翌", "年", "前底末"),
+        "recurring-next-year", "次年某日前",
         rf"(?P<year>次年|翌年|下一?年度?)(?P<in_month>\d{{1,2}})月份?(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?{_BEFORE}", relative.read_recurring,
         (("次年1月10日前报送年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=10"}),), ("至次年3月",),
     ),
     deadline_rule(
-        "recurring-half", "每半年", ("每", "半"), rf"(?P<half>每半年)(?P<end>末|底)?(?:{_BEFORE})?", relative.read_recurring,
+        "recurring-half", "每半年", rf"(?P<half>每半年)(?P<end>末|底)?(?:{_BEFORE})?", relative.read_recurring,
         (("每半年报告一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=6"}),), ("下半年完成",),
     ),
     deadline_rule(
-        "recurring-quarter", "每季度", ("每逐", "季"),
+        "recurring-quarter", "每季度",
         rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
@@ -58,11 +58,11 @@ RECURRING: tuple[DeadlineRule, ...] = (
          ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
     ),
     deadline_rule(
-        "recurring-half-month", "每半月", ("每", "半"), r"(?P<half_month>每半个?月)", relative.read_recurring,
+        "recurring-half-month", "每半月", r"(?P<half_month>每半个?月)", relative.read_recurring,
         (("每半月通报一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=15,-1"}),), ("每半年",),
     ),
     deadline_rule(
-        "recurring-month", "每月", ("每逐次", "月"),
+        "recurring-month", "每月",
         rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}(?:报|调度|汇总))|次月(?=[\d底末]))份?"
         rf"(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?",
         relative.read_recurring,
@@ -75,13 +75,13 @@ RECURRING: tuple[DeadlineRule, ...] = (
         ("每人每月不超过2000元", "每月2000元", "自次月起"),
     ),
     deadline_rule(
-        "recurring-week", "每周", ("每", "周星"), rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", relative.read_recurring,
+        "recurring-week", "每周", rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", relative.read_recurring,
         (("每周调度一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY"}),
          ("每周五前报送", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;BYDAY=FR"}),
          ("每两周通报一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;INTERVAL=2"})), ("周末开放",),
     ),
     deadline_rule(
-        "recurring-days", "每若干日", ("每", "日天"),
+        "recurring-days", "每若干日",
         rf"(?P<days>每(?:隔)?(?P<k>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]|每[日天](?=[^，。；]{{0,12}}(?:报|调度|通报|巡查|研判|更新|监测|排查|检查)))(?![^，。；]{{0,3}}\d*元)", relative.read_recurring,
         (("每十五日进行一次维护保养", {"kind": "recurring", "recurrence": "FREQ=DAILY;INTERVAL=15"}),
          ("每日报送处置情况", {"kind": "recurring", "recurrence": "FREQ=DAILY"})), ("每天补助50元", "每日客流"),
