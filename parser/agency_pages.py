@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from parser import ledger, pictures, wording
-from parser.issue_view import IssueView
+from parser import pictures, wording
+from parser.issue_view import IssueView, TaskRow
 from parser.listing import Place
 from parser.model import Agency
 from parser.page_files import Page
@@ -66,14 +66,14 @@ def agency_part(views: Sequence[IssueView], id: str, place: Place) -> Page:
         f"{place.period}公报所载{place.name}的任务及其时限。", "agency_year", by_role=_by_role(views, id), issues=[view.issue for view in views])
 
 
-def _by_role(views: Sequence[IssueView], agency_id: str) -> dict[str, list[ledger.TaskRow]]:
+def _by_role(views: Sequence[IssueView], agency_id: str) -> dict[str, list[TaskRow]]:
     """A body's tasks under each role, the earliest time limits first."""
-    by_role: dict[str, list[ledger.TaskRow]] = {role: [] for role in wording.ROLES}
+    by_role: dict[str, list[TaskRow]] = {role: [] for role in wording.ROLES}
     for view in views:
         duties = view.duties_of.get(agency_id, [])
         for role in by_role:
             clauses = dict.fromkeys(duty.clause_id for duty in duties if duty.role == role)
-            by_role[role] += ledger.task_rows(view, [view.tasks[clause_id] for clause_id in clauses])
+            by_role[role] += [view.rows[clause_id] for clause_id in clauses]
     for rows in by_role.values():
         rows.sort(key=lambda row: (row.task.due_on is None, row.task.due_on, row.document.id))
     return by_role

@@ -34,7 +34,7 @@ def documents(view: IssueView) -> Iterator[Page]:
     links, explained = view.compiled.links, rule_names()
     for one in view.documents.values():
         parts = read_document(one, view)
-        rows = ledger.task_rows(view, view.tasks_of.get(one.id, []))
+        rows = view.rows_of.get(one.id, [])
         leads = {body.id: body for row in rows for body in row.owners["lead"]}
         found_in = view.diagnostics_of.get(one.id, [])
         yield Page(

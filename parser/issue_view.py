@@ -3,6 +3,7 @@ listing of tasks loads no clause."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -36,6 +37,18 @@ class Body:
     name: str
 
 
+@dataclass(frozen=True)
+class TaskRow:
+    """A task with the records that its row links to."""
+
+    task: Task
+    document: Document
+    anchor: str
+    owners: dict[str, list[Body]]  # role → bodies, each once
+    title: str
+    limits: list[Deadline]
+
+
 class IssueView:
     """Records by id, and records by the id that they belong to. Every list keeps the order of the page."""
 
@@ -62,10 +75,6 @@ class IssueView:
         return {clause.id: clause for clause in self.compiled.clauses}
 
     @cached_property
-    def tasks(self) -> dict[str, Task]:
-        return {task.id: task for task in self.compiled.tasks}
-
-    @cached_property
     def clauses_of(self) -> dict[str, list[Clause]]:
         """Document id → its clauses."""
         return _group(self.compiled.clauses, lambda clause: clause.document_id)
@@ -81,9 +90,24 @@ class IssueView:
         return _group(self.compiled.events, lambda event: event.document_id)
 
     @cached_property
-    def tasks_of(self) -> dict[str, list[Task]]:
-        """Document id → its tasks."""
-        return _group(self.compiled.tasks, lambda task: task.document_id)
+    def rows_of(self) -> dict[str, list[TaskRow]]:
+        """Document id → the rows of its tasks."""
+        return _group(self.rows.values(), lambda row: row.document.id)
+
+    @cached_property
+    def rows(self) -> dict[str, TaskRow]:
+        """Task id → its row, in the order of the page."""
+        return {task.id: self._row(task) for task in self.compiled.tasks}
+
+    def _row(self, task: Task) -> TaskRow:
+        owners: dict[str, dict[str, Body]] = {"lead": {}, "responsible": {}, "support": {}}
+        for duty in self.owners_of.get(task.id, []):
+            owners[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
+        return TaskRow(
+            task, self.documents[task.document_id], task.id.split("/", 1)[1],
+            {role: list(bodies.values()) for role, bodies in owners.items()},
+            set_title(task.title), self.limits_of.get(task.id, []),
+        )
 
     @cached_property
     def diagnostics_of(self) -> dict[str, list[Diagnostic]]:
@@ -121,12 +145,13 @@ class IssueView:
         document = self.documents[document_id]
         return document.number or document.title
 
-    def bodies(self, clause_id: str) -> dict[str, list[Body]]:
-        """A clause's bodies under each of the three roles, each body once."""
-        found: dict[str, dict[str, Body]] = {"lead": {}, "responsible": {}, "support": {}}
-        for duty in self.owners_of.get(clause_id, []):
-            found[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
-        return {role: list(bodies.values()) for role, bodies in found.items()}
+
+def set_title(title: str) -> str:
+    """A task's title as it is set, without a space after full-width punctuation: 一、 总体目标 → 一、总体目标"""
+    return _SPACE_AFTER.sub("", title)
+
+
+_SPACE_AFTER = re.compile("(?<=[、）]) +")
 
 
 def _group(records: Iterable[Item], key: Callable[[Item], str | None]) -> dict[str, list[Item]]:

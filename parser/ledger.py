@@ -7,28 +7,15 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from parser.issue_view import Body, IssueView
-from parser.model import Deadline, Document, Task
+from parser.model import Deadline, Document
 
 ROLE_FIELDS = ("lead", "responsible", "support")
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """A task with the records that its row links to."""
-
-    task: Task
-    document: Document
-    anchor: str
-    owners: dict[str, list[Body]]  # role → bodies
-    title: str
-    limits: list[Deadline]
 
 
 @dataclass(frozen=True)
@@ -43,42 +30,13 @@ class LimitRow:
     others: list[Body]
 
 
-def task_rows(view: IssueView, tasks: Iterable[Task]) -> list[TaskRow]:
-    """A row for each task of the issue, in the order given."""
-    return [
-        TaskRow(
-            task,
-            view.documents[task.document_id],
-            task.id.split("/", 1)[1],
-            view.bodies(task.id),
-            set_title(task.title),
-            view.limits_of.get(task.id, []),
-        )
-        for task in tasks
-    ]
-
-
-def set_title(title: str) -> str:
-    """A task's title as it is set, without a space after full-width punctuation: 一、 总体目标 → 一、总体目标"""
-    return re.sub(r"(?<=[、）]) +", "", title)
-
-
 def limit_rows(view: IssueView, limits: Iterable[Deadline]) -> list[LimitRow]:
     """A row for each time limit of the issue, in the order given."""
     rows = []
     for limit in limits:
-        owners = view.bodies(limit.clause_id)
-        task = view.tasks.get(limit.clause_id)
-        rows.append(
-            LimitRow(
-                limit,
-                view.documents[limit.document_id],
-                limit.clause_id.split("/", 1)[1],
-                set_title(task.title if task else limit.task),
-                owners["lead"],
-                owners["responsible"] + owners["support"],
-            )
-        )
+        task = view.rows[limit.clause_id]
+        others = task.owners["responsible"] + task.owners["support"]
+        rows.append(LimitRow(limit, task.document, task.anchor, task.title, task.owners["lead"], others))
     return rows
 
 
@@ -105,7 +63,7 @@ def month(date: dt.date) -> str:
 def tasks_script(views: Sequence[IssueView]) -> str:
     """The tasks of these issues for the 任务台账: documents and agencies once, tasks as short rows that point to them;
     no texts."""
-    rows = [row for view in views for row in task_rows(view, view.compiled.tasks)]
+    rows = [row for view in views for row in view.rows.values()]
     documents = {row.document.id: row.document for row in rows}
     bodies = {body.id: body for row in rows for owners in row.owners.values() for body in owners}
     document_at = {id: at for at, id in enumerate(documents)}

@@ -41,7 +41,7 @@ def documents(views: Views, place: Place, total: int = 0) -> Page:
 
 def tasks(views: Views, place: Place, total: int = 0, scripts: Mapping[str, int] | None = None) -> Page:
     """`scripts`: year → how many scripts hold its tasks for the 任务台账, of a collection that is listed by years."""
-    rows = [row for view in views for row in ledger.task_rows(view, view.compiled.tasks)]
+    rows = [row for view in views for row in view.rows.values()]
     return place.page(
         "全部有责任单位或时限的条款，可按单位、角色、公文、期次、月份和时限种类筛选，并下载。", "tasks",
         rows=rows, total=total, scripts=scripts or {}, issues=[view.issue for view in views],

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from parser.issue_view import IssueView
 from parser.model import Agency, Document
@@ -80,18 +80,16 @@ def structure(document: Document, view: IssueView) -> Markup | None:
         depth[clause.id] = depth[clause.parent_id] + 1
         y = depth[clause.id] * 30
         owned = "owned" if view.owners_of.get(clause.id) else "plain"
-        shapes = [Markup('<rect class="{}" x="{:.1f}" y="{}" width="{:.1f}" height="28"/>').format(
-            owned, x, y, max(width - 1, 0.5))]
+        shapes = [f'<rect class="{owned}" x="{x:.1f}" y="{y}" width="{max(width - 1, 0.5):.1f}" height="28"/>']
         label = clause.label.rstrip("、.．")
         is_dated = bool(view.limits_of.get(clause.id)) and width > 10
         if label and width > 13 * len(label) + (20 if is_dated else 6):
-            shapes.append(Markup('<text class="inside" x="{:.1f}" y="{}">{}</text>').format(x + 4, y + 18, label))
+            shapes.append(f'<text class="inside" x="{x + 4:.1f}" y="{y + 18}">{escape(label)}</text>')
         if is_dated:
-            shapes.append(Markup('<circle class="dated" cx="{:.1f}" cy="{}" r="3"/>').format(x + width - 7, y + 8))
-        spoken = f"{clause.label}{clause.heading or clause.text[:20]}"
-        anchor = clause.id.split("/", 1)[1]
-        drawn.append(Markup('<a href="#{}" tabindex="-1"><title>{}</title>{}</a>').format(
-            anchor, spoken, Markup("").join(shapes)))
+            shapes.append(f'<circle class="dated" cx="{x + width - 7:.1f}" cy="{y + 8}" r="3"/>')
+        spoken = escape(f"{clause.label}{clause.heading or clause.text[:20]}")
+        anchor = escape(clause.id.split("/", 1)[1])
+        drawn.append(Markup(f'<a href="#{anchor}" tabindex="-1"><title>{spoken}</title>{"".join(shapes)}</a>'))
     deepest = max(depth.values()) + 1
     about = (
         f"共{sum(clause.kind != 'paragraph' for clause in clauses)}条，宽度表示篇幅，自上而下为层次；"

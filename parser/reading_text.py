@@ -199,7 +199,8 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic]) -> Itera
 
 
 def _owners(clause: Clause, view: IssueView) -> list[Owners]:
-    return [Owners(ROLES[role], bodies) for role, bodies in view.bodies(clause.id).items() if bodies]
+    row = view.rows.get(clause.id)
+    return [Owners(ROLES[role], bodies) for role, bodies in row.owners.items() if bodies] if row else []
 
 
 def _part_title(entries: list[Entry]) -> str:
