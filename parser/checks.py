@@ -44,13 +44,12 @@ def _check_references(compiled: CompiledIssue, report: Report) -> None:
                 report("repeated-identifier", 0, what=f"{table} {identifier}")
     documents = {document.id for document in compiled.documents}
     clauses = {None, *(clause.id for clause in compiled.clauses)}
-    wanted: list[tuple[Clause | Fact, set[str | None]]] = [
-        *((clause, {clause.parent_id}) for clause in compiled.clauses),
-        *((fact, {fact.clause_id, fact.quoted_in}) for fact in _facts(compiled)),
-    ]
-    for record, named in wanted:
-        for identifier in sorted(filter(None, named - clauses)):
-            report("dangling-reference", 0, what=f"{record.id} → {identifier}")
+    records: list[Clause | Fact] = [*compiled.clauses, *_facts(compiled)]
+    for record in records:
+        named = (record.parent_id,) if isinstance(record, Clause) else (record.clause_id, record.quoted_in)
+        if not clauses.issuperset(named):
+            for identifier in sorted(filter(None, {*named} - clauses)):
+                report("dangling-reference", 0, what=f"{record.id} → {identifier}")
         if record.document_id not in documents:
             report("dangling-reference", 0, what=f"{record.id} → {record.document_id}")
 

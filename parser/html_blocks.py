@@ -136,7 +136,7 @@ def _in_site_notice(block: RawBlock) -> bool:
                 return False
         if tag.name in ("body", "html", "[document]"):
             return False
-        lines = (compact(normalise(line)) for line in text.split("\n"))
+        lines = (compact(normalise(own.text)) for own in _paragraphs(tag))
         if SITE_NOTICE.search(text) and not any(rule.search(line) for line in lines for rule in DOCUMENT_LINES):
             return True
     return False

@@ -45,10 +45,9 @@ def refuse_large_article(blocks: Sequence[RawBlock], file: str) -> None:
         raise SourceError(file, blocks[MAX_BLOCKS].line, f"正文有 {len(blocks)} 段，超过上限 {MAX_BLOCKS} 段。{_ONLY}")
     total = 0
     for block in blocks:
-        texts = [cell for row in block.table.rows for cell in row] if block.table else [block.text]
-        total += sum(map(len, texts))
-        longest = max(map(len, texts), default=0)
-        if longest > MAX_PARAGRAPH:
+        sizes = [len(cell) for row in block.table.rows for cell in row] if block.table else [len(block.text)]
+        total += sum(sizes)
+        if (longest := max(sizes, default=0)) > MAX_PARAGRAPH:
             what = f"一段（或一个单元格）有 {longest} 个字符，超过上限 {MAX_PARAGRAPH} 个，多半是丢失了分段"
             raise SourceError(file, block.line, f"{what}。请恢复分段（每段一个 <p> 或一行）再编译。")
         if total > MAX_CHARACTERS:

@@ -15,6 +15,7 @@ from parser.numerals import NUMERAL, to_int
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
 _CLOSERS = {closer: opener for opener, closer in _PAIRS.items()}
+_PAIR = re.compile("|".join(map("".join, _PAIRS.items())))
 _BRACKET = re.compile("[" + "".join((*_PAIRS, *_CLOSERS)) + "]")
 _LOST_TITLE = re.compile(r"^(?:长：|员：|任：|副：)")  # 组长：, 成员： without their first character
 _POST = r"[\u4e00-\u9fff、（）]{2,30}(?:长|主任|书记|委员|专员|主席|经理|调研员|负责人)"
@@ -84,6 +85,11 @@ def _misnumbered_annexes(text: str, document: DocumentDraft) -> list[tuple[str, 
 
 def unbalanced(paragraph: str) -> list[tuple[str, int]]:
     """Brackets and quotation marks without their other half, with their place."""
+    marks = "".join(_BRACKET.findall(paragraph))
+    while marks != (outer := _PAIR.sub("", marks)):
+        marks = outer
+    if not marks:
+        return []
     open_marks: list[tuple[str, int]] = []
     waiting = Counter[str]()  # how many of each are open
     lone: list[tuple[str, int]] = []
@@ -120,7 +126,7 @@ def repeated_items(text: str) -> list[str]:
     if text.count("、") + text.count("，") + 1 < _LONG_LIST:
         return twice
     for sentence in re.split(r"[。；\n]", text):
-        items = Counter(item for item in re.split(r"[、，]", sentence) if len(item) >= 4)
-        if sum(items.values()) >= _LONG_LIST:
-            twice += [item for item, count in items.items() if count > 1]
+        items = [item for item in re.split(r"[、，]", sentence) if len(item) >= 4]
+        if len(items) >= _LONG_LIST:
+            twice += [item for item, count in Counter(items).items() if count > 1]
     return twice

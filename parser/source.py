@@ -35,6 +35,7 @@ _TAG = re.compile(r"<[a-zA-Z][a-zA-Z0-9]*\b")
 _CUT_IN_TAG = re.compile(r"<(?:[a-zA-Z/!][^<>]*)?\s*\Z")
 _SWALLOWING = (("<!--", "-->", "注释"), ("<script", "</script", "<script> 脚本"), ("<style", "</style", "<style> 样式"))
 _LINED = re.compile(r"(<(?:p|div|td|th|tr|li|h[1-6]|table|br|section|article|span|dd|dt)\b)", re.IGNORECASE)
+_BLOCK_ENDS = ("</p>", "</div>", "</td>", "</th>", "</tr>", "</li>", "</table>")
 
 
 @dataclass(frozen=True)
@@ -162,12 +163,14 @@ def open_page(text: str, file: str) -> OpenPage:
 
 
 def _with_lines(text: str) -> str:
-    """The page with the number of its line as an attribute of every element that may hold a paragraph."""
+    """The page with the number of its line as an attribute of every element that may hold a paragraph, and without the white
+    space between such elements, which shows nothing and would make a string of its own each time."""
     before, *tagged = _LINED.split(text)
     line = 1 + before.count("\n")
     pieces = [before]
     for tag, after in zip(tagged[::2], tagged[1::2], strict=True):
-        pieces += (tag, f' data-line="{line}"', after)
+        bare = after.rstrip(" \t\n")
+        pieces += (tag, f' data-line="{line}"', bare if bare.endswith(_BLOCK_ENDS) else after)
         line += after.count("\n")
     return "".join(pieces)
 
@@ -182,9 +185,8 @@ def _refuse_unreadable(text: str, file: str) -> None:
     for opening, closing, what in _SWALLOWING:
         if (at := lower.rfind(opening)) > lower.rfind(closing) and closing not in lower[at:]:
             raise SourceError(file, text.count("\n", 0, at) + 1, f"网页不完整：{what}没有结束，后面的内容都会丢失。请重新保存网页。")
-    for name in ("html", "body"):
-        if re.search(rf"<{name}\b", lower) and not re.search(r"</(?:html|body)\s*>", lower):
-            raise SourceError(file, last, f"网页不完整：没有 </{name}> 结束标签，后面的内容可能丢失。请重新保存网页。")
+    if not re.search(r"</(?:html|body)\s*>", lower) and (opened := re.search(r"<(html|body)\b", lower)):
+        raise SourceError(file, last, f"网页不完整：没有 </{opened[1]}> 结束标签，后面的内容可能丢失。请重新保存网页。")
 
 
 def _page_title(soup: BeautifulSoup) -> str:

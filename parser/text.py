@@ -19,7 +19,7 @@ _SPACES = re.compile(r"[\s\u3000\xa0]+")
 _SPACED_OUT = re.compile(f"(?<![{HAN}])(?:[{HAN}][ \\u3000\\xa0]+){{3,}}[{HAN}](?![{HAN}])")  # 某 市 人 民 政 府
 _RUNNING = re.compile(r"[，。；,;]")
 _RESIDUE_STARTS = re.compile("[〖\ue000-\uf8ff]")
-_WIDE_LETTER = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_ODD = re.compile(f"[{_UNSEEN}０-９Ａ-Ｚａ-ｚ]")
 _FOLD = {0xFF10 + i: 0x30 + i for i in range(10)} | {
     base + i: ascii_base + i for base, ascii_base in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)
 }
@@ -40,7 +40,7 @@ def strip_residue(line: str) -> tuple[str, list[str]]:
 
 def normalise(line: str) -> str:
     """The published text of one printed line."""
-    line = _folded(_INVISIBLE.sub("", line))
+    line = _without_oddities(line)
     words = len(line.split())
     if words > 3:
         line = _SPACED_OUT.sub(lambda match: _SPACES.sub("", match[0]), line)
@@ -71,7 +71,7 @@ def narrow(text: str) -> str:
 
 def comparable(text: str) -> str:
     """What is visible of `text`, whatever its width and spaces: for counting characters."""
-    return narrow(_folded(compact(text)))
+    return narrow("".join(_without_oddities(text).split()))
 
 
 def has_han(text: str) -> bool:
@@ -79,9 +79,9 @@ def has_han(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
-def _folded(line: str) -> str:
-    """`line` with full-width digits and letters made half-width."""
-    return line.translate(_FOLD) if _WIDE_LETTER.search(line) else line
+def _without_oddities(line: str) -> str:
+    """`line` without invisible characters, its full-width digits and letters made half-width."""
+    return _INVISIBLE.sub("", line).translate(_FOLD) if _ODD.search(line) else line
 
 
 def _widen(line: str) -> str:
