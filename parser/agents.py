@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
+from typing import NamedTuple
 
 from parser.agent_names import DESCRIBED, LONGEST_LIST, NAME, NO_NAME, OPENING_VERB, AgentName, agent_list, list_ends
 from parser.model import Role
@@ -38,10 +39,8 @@ _MAY_OPEN = (
     rf"(?:{_CONNECTIVE.pattern})?(?!{OPENING_VERB.pattern})"
     rf"(?:(?!{NO_NAME.pattern})[^。；！？\n]){{1,{LONGEST_LIST}}}?(?<={last_characters(NAME)})(?={_FOLLOWS.pattern})"
 )
-_TEXT_OPENS = re.compile(_MAY_OPEN)
-_PART_OPENS = re.compile(rf"[，。；！？\n](?={_MAY_OPEN})")
-_PART_WITH_BY = re.compile(r"(?<![^，。；！？\n])(?=[^，。；！？\n]*由)")
-_PART_WITH_DESCRIBED = re.compile(rf"(?<![^，。；！？\n])(?=[^。；！？\n]*{DESCRIBED.pattern})")
+_PART = re.compile(r"[，。；！？\n]")
+_PART_OPENS = re.compile(rf"{_PART.pattern}(?={_MAY_OPEN})")
 _LEADS = re.compile(r"(?:负责)?牵头")
 _SENTENCE_REST = re.compile(r"[^。；！？\n]*")
 _SENTENCE_ENDS = "。；！？\n"
@@ -49,8 +48,7 @@ _QUOTED = re.compile(r"“[^”]*”")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）")
 
 
-@dataclass(frozen=True)
-class Agent:
+class Agent(NamedTuple):
     """One public body with a duty; the duty's words stand at [start, end) of the paragraph."""
 
     name: str
@@ -60,31 +58,38 @@ class Agent:
     end: int
     rule: str
 
+    def moved(self, by: int) -> Agent:
+        """The same agent, its words counted from another place."""
+        return self._replace(start=self.start + by, end=self.end + by)
+
 
 def read_agents(paragraph: str, passed_over: list[tuple[int, int]]) -> list[Agent]:
-    """All duties in prose, in order. `passed_over` spans (titles, brackets that assign) hold no agents."""
-    text = _mask(paragraph, passed_over)
-    if listed := _read_listed(text):
-        return listed
-    agents: list[Agent] = []
+    """All duties in the prose of a paragraph, in order. `passed_over` spans (titles, brackets that assign) hold no agents."""
+    return read_paragraphs([(paragraph, passed_over)])[0]
+
+
+def read_paragraphs(paragraphs: list[tuple[str, list[tuple[int, int]]]]) -> list[list[Agent]]:
+    """The duties of each paragraph. Openings are looked for in all paragraphs as one text, which is much quicker than in each."""
+    lines = [_mask(paragraph, passed_over) for paragraph, passed_over in paragraphs]
+    starts = list(accumulate((len(line) + 1 for line in lines), initial=1))
+    agents = [_read_listed(line) for line in lines]
+    listed = {n for n, found in enumerate(agents) if found}
+    text = "\n".join(("", *lines))
     for end, parts in groupby(_openings(text), key=lambda begin: _sentence_end(text, begin)):
-        found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
-        agents += found
-        if found:
-            start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_ENDS) + 1
-            agents += _read_joined(text, start, end, {agent.name for agent in found})
+        line = bisect_left(starts, end) - 1
+        if line not in listed:
+            agents[line] += [agent.moved(-starts[line]) for agent in _read_sentence(text, parts, end)]
     return agents
 
 
 def _openings(text: str) -> list[int]:
-    """Where the parts of sentences begin that may give a duty."""
+    """Where the parts of sentences begin that may give a duty; `text` begins with a line's end."""
     openings = {match.end() for match in _PART_OPENS.finditer(text)}
-    if _TEXT_OPENS.match(text):
-        openings.add(0)
-    if "由" in text:
-        openings.update(match.start() for match in _PART_WITH_BY.finditer(text))
-    if DESCRIBED.search(text):
-        openings.update(match.start() for match in _PART_WITH_DESCRIBED.finditer(text))
+    for by in BY.pattern.finditer(text):
+        openings.add(max(text.rfind(mark, 0, by.start()) for mark in f"{_SENTENCE_ENDS}，") + 1)
+    for described in DESCRIBED.finditer(text):
+        start = max(text.rfind(mark, 0, described.start()) for mark in _SENTENCE_ENDS)
+        openings.update(match.end() for match in _PART.finditer(text, start, described.start()))
     return sorted(openings)
 
 
@@ -129,6 +134,15 @@ def _read_listed(text: str) -> list[Agent]:
         return []
     role: Role = "lead" if predicate and predicate.name == "prose-lead" else "responsible"
     return [Agent(name.name, name.printed, role, name.start, len(text), LISTED.name) for name in names]
+
+
+def _read_sentence(text: str, parts: Iterable[int], end: int) -> list[Agent]:
+    """The agents of the parts that begin at `parts` in the sentence that ends at `end`."""
+    found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
+    if found:
+        start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_ENDS) + 1
+        found += _read_joined(text, start, end, {agent.name for agent in found})
+    return found
 
 
 def _read_opening(text: str, begin: int, end: int) -> list[Agent]:

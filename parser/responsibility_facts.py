@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from parser.agents import read_agents, read_titled
+from parser.agents import read_paragraphs, read_titled
 from parser.assignments import Trailer, stated_rule
 from parser.clause_tree import ClauseNode
 from parser.diagnostics import Report
@@ -162,13 +162,10 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
     spans: dict[int, list[tuple[int, int]]] = {}
     for item in placed:
         spans.setdefault(id(item.passage), []).append((item.trailer.start, item.trailer.end))
-    for passage in texts:
+    running = [passage for passage in texts if passage.field == "text" and _is_prose(passage)]
+    read = read_paragraphs([(passage.text, [*passage.protected, *spans.get(id(passage), ())]) for passage in running])
+    for passage, agents in zip(running, read, strict=True):
         text = passage.text
-        if passage.field != "text" or passage.node.kind == "row":
-            continue
-        if passage.node.kind == "paragraph" and "。" not in text:
-            continue  # a line of a form or of a list of names
-        agents = read_agents(text, [*passage.protected, *spans.get(id(passage), ())])
         if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
             agents = read_titled(passage.node.heading, text)
         for agent in agents:
@@ -180,6 +177,11 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
                 Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, start, agent.end, agent.rule)
             )
     return drafts
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether a paragraph is no row of a table, and no line of a form or of a list of names."""
+    return passage.node.kind != "row" and (passage.node.kind != "paragraph" or "。" in passage.text)
 
 
 def _sentence_start(text: str, at: int) -> int:
