@@ -26,6 +26,12 @@ GUIDE = console.page("guide.md")
 TEXT = "公报.txt"
 CORRECTIONS = "练习/2019-06.corrections.toml"
 
+PLACE = ("兴安盟", "某某盟")  # the guide stands on the sites of other governments too
+HIDE_PLACE = """([name, other]) => {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replaceAll(name, other);
+}"""
+
 COLUMNS, CELL, LINE, MARGIN = 88, 8.4, 23, 16
 Marks = Sequence[str]  # the n-th mark stands at the first line that begins so, after spaces
 
@@ -42,7 +48,7 @@ def window(title: str, lines: Sequence[str], marks: Marks) -> str:
         f'<text x="{MARGIN}" y="19" fill="#4a4f57" font-family="sans-serif" font-size="13">{escape(title)}</text>',
     ]
     left = [*marks]
-    for row, line in enumerate(lines):
+    for row, line in enumerate(line.replace(*PLACE) for line in lines):
         y = top + 16 + row * LINE
         number = next((marks.index(mark) + 1 for mark in left if line.lstrip(" |　").startswith(mark)), None)
         if number:
@@ -131,7 +137,7 @@ def terminals(folder: Path) -> dict[str, str]:
 
     return {
         "prepare": terminal("python -m parser", shown(helped, [("用法", 12)]), ["(.venv) $"], ["$ source .venv/bin/activate"]),
-        "text": window(f"{TEXT}（→ 表示按一下 Tab 键）", [cut(line) for line in text_issue()], ["兴安盟行政公署公报", "^^"]),
+        "text": window(f"{TEXT}（→ 表示按一下 Tab 键）", [cut(line) for line in text_issue()], ["某某盟行政公署公报", "^^"]),
         "import": terminal(imported, shown(printed[imported], [("读入", 8), ("没有收入", 2), ("写出", 3)]),
                            ["收入：", "没有收入：", "下一步："]),
         "check": terminal(checked + " --level warning", shown(printed[checked + " --level warning"], [("练习", 4), ("汇总", 8)]),
@@ -164,6 +170,7 @@ def photographs(folder: Path, chromium: Browser) -> None:
         taken = context.new_page()
         taken.goto(file.as_uri())
         prepare(taken)
+        taken.evaluate(HIDE_PLACE, PLACE)
         taken.wait_for_timeout(300)
         taken.screenshot(path=FOLDER / f"{name}.png")
         context.close()
