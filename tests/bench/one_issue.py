@@ -15,7 +15,6 @@ from parser import datasets, pages, schema
 from parser.checks import check_issue
 from parser.clause_tree import walk
 from parser.collection import collect
-from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.facts import read_facts
@@ -63,10 +62,13 @@ def _one_page(name: str, data: bytes, frames: Any) -> dict[str, float]:
 
     report = collector([])
     take("compile", lambda: compile_source(data, name))
-    compiled: CompiledIssue = held["compile"]
-    with tempfile.TemporaryDirectory() as folder:
-        take("publish", lambda: _publish(compiled, Path(folder), frames))
-    taken["whole"] = taken["compile"] + taken.pop("publish")
+    compiled = held["compile"]
+    with tempfile.TemporaryDirectory() as name_of_folder:
+        folder = Path(name_of_folder)
+        take("collection", lambda: collect([compiled]))
+        take("data", lambda: datasets.write_formats(held["collection"], folder, FORMATS))
+        take("pages", lambda: pages.write_issue_pages(held["collection"].issues[0], frames, folder))
+    taken["whole"] = taken["compile"] + taken.pop("collection") + taken["data"] + taken["pages"]
     take("source", lambda: read_source(data, name, report))
     take("header", lambda: read_header(held["source"], report))
     drafts = [draft for draft in held["header"][1] if not draft.is_chronicle]
@@ -81,14 +83,6 @@ def _one_page(name: str, data: bytes, frames: Any) -> dict[str, float]:
     take("validation", lambda: [schema.validator(table)(record) for table, rows in records.items() for record in rows])
     take("jsonschema", lambda: _validate_slowly(records))
     return taken
-
-
-def _publish(compiled: CompiledIssue, folder: Path, frames: Any) -> None:
-    """The datasets of `compile`, and the pages of the issue and its documents."""
-    collection = collect([compiled])
-    (folder / "data").mkdir()
-    datasets.write_formats(collection, folder / "data", FORMATS)
-    pages.write_issue_pages(collection.issues[0], frames, folder)
 
 
 _EXPLAINING = {record.table: Draft202012Validator(schema.schema(record), format_checker=FormatChecker(["date"])) for record in TABLES}

@@ -56,8 +56,9 @@ def _cells(row: Row, outcome: Outcome, sizes: Sizes) -> Cells:
     unit = f" {reading.unit}" if reading.yardstick is None else ""
     ratio = [f"{_number(reading.value)} ÷ {_number(reading.yardstick)} {reading.unit}"] if reading.yardstick is not None else []
     reached = row.reached(reading.figure)
+    details = [*ratio, reading.note, row.short if reached is False else ""]
     return Cells(
-        title, against, _asked(row, bound, unit), _figure(row, reading.figure) + unit, "；".join([*ratio, *filter(None, [reading.note])]),
+        title, against, _asked(row, bound, unit), _figure(row, reading.figure) + unit, "；".join(filter(None, details)),
         "—" if reached is None else "达到" if reached else "未达到",
     )
 
