@@ -140,12 +140,13 @@
     if (!sort.by) return list;
     const key = (task) => (sort.by === "due" ? task.due : sort.by === "title" ? task.title : task.owners[sort.by].map((one) => one.name).join("、"));
     const turn = sort.descending ? -1 : 1;
+    const keyed = list.map((task) => [key(task), task]);
     // What has no value stays at the end either way.
-    return [...list].sort((a, b) => {
-      const [one, other] = [key(a), key(b)];
+    keyed.sort(([one, a], [other, b]) => {
       if (!one || !other) return one ? -1 : other ? 1 : a.order - b.order;
       return (sort.by === "due" ? (one < other ? -1 : one > other ? 1 : 0) : compare(one, other)) * turn || a.order - b.order;
     });
+    return keyed.map(([, task]) => task);
   }
 
   // ---------------------------------------------------------------- what is shown
