@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from parser.citations import within
 from parser.clause_tree import ClauseNode
-from parser.deadline_scan import Found, scan
+from parser.deadline_scan import TOKEN, Found, scan
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import Deadline, DeadlineForm
 from parser.omissions import clauses_without
 from parser.owners import PlacedTrailer
+from parser.quick_patterns import lines_with
 from parser.rules.deadline_rule import Context, Reading, Refusal
 from parser.rules.deadlines import DEADLINE_LABEL, OPEN_ENDED, SMELL
 
@@ -41,11 +42,12 @@ def read_deadlines(
     trailers_of: dict[int, list[PlacedTrailer]] = {}
     for placed in trailers:
         trailers_of.setdefault(id(placed.passage), []).append(placed)
-    for passage in texts:
-        if passage.field == "cells":
-            continue
+    running = [passage for passage in texts if passage.field != "cells"]
+    lines = [passage.text for passage in running]
+    timed, smelling = lines_with(TOKEN, lines), lines_with(SMELL, lines)
+    for n, passage in enumerate(running):
         labels = _labels(passage)
-        found = scan(passage.text, context, passage.protected, labels)
+        found = scan(passage.text, context, passage.protected, labels) if n in timed else []
         for item in found:
             if isinstance(item.reading, Refusal):
                 continue
@@ -64,7 +66,8 @@ def read_deadlines(
             _report_guesses(record, item.reading, document, passage, report)
         if labels and not found:
             holders.add(passage.node)  # 完成时限：长期坚持
-        _report_smells(document, passage, found, labels, ids, report)
+        if n in smelling:
+            _report_smells(document, passage, found, labels, ids, report)
     for node in clauses_without(ids, holders):
         report("missing-deadline", node.block, node.label, clause_id=ids[node], document_id=document.id)
     return deadlines
@@ -165,10 +168,8 @@ def _report_smells(
     report: Report,
 ) -> None:
     """What smells of a time limit and was neither read nor refused by a row."""
-    spans: list[tuple[int, int]] | None = None
+    spans = sorted([item.match.span() for item in found] + passage.protected)
     for smell in SMELL.finditer(passage.text):
-        if spans is None:
-            spans = sorted([item.match.span() for item in found] + passage.protected)
         if within(*smell.span(), spans):
             continue
         label = next((place for place in labels if smell.start() <= place <= smell.end() + 1), None)

@@ -15,7 +15,7 @@ from parser.rules.deadlines import RULES
 
 _SENTENCE = re.compile(r"[^。；\n]+")
 # What every row's expression holds; a sentence without it is passed over.
-_TOKEN = re.compile(
+TOKEN = re.compile(
     rf"[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}]"
     r"(?:个?(?:[年月日天周季旬半隔]|小时|工作日|自然日|星期)|[至到—–~～-]|[底末终内]|半年|年|”?[末期时规])"
 )
@@ -37,8 +37,6 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
 
     A year of this document's time or later that is printed in the paragraph serves the expressions after it.
     """
-    if not _TOKEN.search(text):
-        return []
     earliest = context.issued_on.year if context.issued_on else 0
     years = [
         (match.start(), int(match[1])) for match in _YEAR.finditer(text)
@@ -46,7 +44,7 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
     ]  # fmt: skip
     readings: list[Found] = []
     for sentence in _SENTENCE.finditer(text):
-        if _TOKEN.search(text, *sentence.span()):
+        if TOKEN.search(text, *sentence.span()):
             _scan_sentence(text, sentence, context, protected, labels, years, readings)
     return readings
 

@@ -1,4 +1,5 @@
-"""Makes patterns without a fixed beginning quick to search for: a test of one character before the words are tried.
+"""Makes patterns without a fixed beginning quick to search for: a test of one character before the words are tried, and
+one search of many lines.
 
 The characters are derived from the pattern itself, as `re` parses it, so that a test can never switch off a word that
 is added to a table.
@@ -8,7 +9,9 @@ from __future__ import annotations
 
 import importlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 _parse = importlib.import_module("re._parser").parse
@@ -22,6 +25,12 @@ def quick_pattern(words: str) -> re.Pattern[str]:
     """`words` compiled behind a look-ahead at the characters that a match can begin with, where these can be told."""
     first = first_characters(words)
     return re.compile(f"(?={first})(?:{words})" if first else words)
+
+
+def lines_with(pattern: re.Pattern[str], lines: list[str]) -> set[int]:
+    """The places (from 0) of lines in which a pattern matches: one search of all as one text, instead of one of each."""
+    ends = list(accumulate(len(line) + 1 for line in lines))
+    return {bisect_right(ends, match.start()) for match in pattern.finditer("\n".join(lines))}
 
 
 def first_characters(words: str) -> str | None:

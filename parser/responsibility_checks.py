@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from parser.clause_tree import ClauseNode
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
+from parser.quick_patterns import lines_with
 from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
 from parser.rules.prose import COMPANY
 from parser.rules.responsibilities import SMELL
@@ -67,9 +68,9 @@ def report_smells(
     spans: dict[int, list[tuple[int, int]]] = {}
     for draft in drafts:
         spans.setdefault(id(draft.passage), []).append((draft.start, draft.end))
-    for passage in texts:
-        if passage.field == "cells":
-            continue
+    running = [passage for passage in texts if passage.field != "cells"]
+    for n in sorted(lines_with(SMELL, [passage.text for passage in running])):
+        passage = running[n]
         text = passage.text
         for smell in SMELL.finditer(text):
             if any(start <= smell.start() < end for start, end in (*spans.get(id(passage), ()), *passage.protected)):
