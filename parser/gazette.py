@@ -74,6 +74,11 @@ class Gazette:
         return self.file.parent / "build"
 
     @property
+    def pages(self) -> Path:
+        """The folder of pages that take the place of those in site/pages/; it need not exist."""
+        return self.file.parent / "pages"
+
+    @property
     def register(self) -> Register:
         """The names of agencies in this gazette. Nothing else in gazette.toml has a say in how an issue is read."""
         return joined(general_register(), Register(self.level, self.department, self.body))

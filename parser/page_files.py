@@ -92,8 +92,10 @@ def write_file(path: Path, text: str) -> None:
 
 
 def copy_hand_written(docs: Path) -> None:
-    """site/pages/ and site/assets/ as they are, and the style sheet and icon in the gazette's colours."""
+    """site/pages/ or what the gazette has instead, site/assets/, and the style sheet and icon in the gazette's colours."""
     shutil.copytree(SITE / "pages", docs, dirs_exist_ok=True)
+    if gazette().pages.is_dir():
+        shutil.copytree(gazette().pages, docs, dirs_exist_ok=True)
     shutil.copytree(SITE / "assets", docs / "assets", dirs_exist_ok=True)
     write_file(docs / "assets" / "css" / "gazette.css", colours.style_sheet(gazette().colours))
     write_file(docs / "assets" / "favicon.svg", colours.favicon(gazette().colours, gazette().icon))

@@ -62,7 +62,7 @@ def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) ->
     with server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         say(f"正在 http://{HOST}:{server.server_port}/ 提供网站，按 Ctrl+C 结束")
-        watched = [path for path in (sources, gazette().file, *MADE_FROM) if path.exists()]
+        watched = [path for path in (sources, gazette().file, gazette().pages, *MADE_FROM) if path.exists()]
         built_from: dict[Path, int] | None = None
         while True:
             now = _fingerprint(watched)

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import pytest
 
-from parser import colours
+from parser import colours, page_files
 from parser.colours import DARK_PAGE, WHITE, Colours, contrast
 from parser.gazette import ROOT, Gazette, GazetteError, gazette, read_gazette
 from parser.rules.register import Body, Department, Level, Register, find_level, general_register, joined
@@ -164,6 +164,16 @@ def test_the_level_of_a_government_follows_from_its_name(publisher, level, place
     own = Register(level=(Level("新区", ("新区管理委员会",), "新区"),))
     found, before = find_level(publisher, joined(general_register(), own))
     assert (found.name, before) == (level, place)
+
+
+def test_pages_beside_the_file_take_the_place_of_those_of_the_program(tmp_path, monkeypatch):
+    (tmp_path / "own" / "pages").mkdir(parents=True)
+    (tmp_path / "own" / "pages" / "about.md").write_text("# 我们的公报\n", encoding="utf-8")
+    own = replace(gazette(), file=tmp_path / "own" / "gazette.toml")
+    monkeypatch.setattr(page_files, "gazette", lambda: own)
+    page_files.copy_hand_written(tmp_path / "docs")
+    assert (tmp_path / "docs" / "about.md").read_text(encoding="utf-8") == "# 我们的公报\n"
+    assert (tmp_path / "docs" / "guide.md").is_file()
 
 
 def test_names_and_colours_have_no_say_in_how_an_issue_is_read(tmp_path):
