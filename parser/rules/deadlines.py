@@ -182,6 +182,10 @@ RULES: tuple[DeadlineRule, ...] = (
         (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
     ),
     deadline_rule(
+        "in-about", "若干年左右实现", rf"{_N}(?P<unit>年|个月)左右(?=实现|建成|完成|达到|形成)", relative.read_within,
+        (("力争再用5年左右实现产值翻番", {"kind": "relative", "amount": 5, "unit": "year"}),), ("有3年左右工作经验",),
+    ),
+    deadline_rule(
         "within-from", "自某事起若干日内",
         rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
