@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import logging
 import os
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from parser import (
     datasets,
+    evaluate,
     frames,
     hosting,
     identifiers,
     issue_cache,
+    page_files,
+    page_steps,
     pages,
     redirects,
     report,
@@ -21,11 +23,14 @@ from parser import (
     sitemap,
     source_files,
     staging,
+    steps,
 )
 from parser.compiled import Collection
 from parser.diagnostics import BuildError
 from parser.gazette import ROOT, gazette
+from parser.last_run import UNCHANGED, is_current, record_run, run_key
 from parser.source_folder import find_sources
+from parser.workplace import Workplace
 
 SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
@@ -55,26 +60,32 @@ def build(
     cannot be used. In each case the earlier site stays.
     """
     files = find_sources([sources])
-    published = published or output / "site" / "data" / "ids.json"
     cache = output / issue_cache.FOLDER
+    read = (sources / identifiers.FILE, CONFIGURATION, page_files.SITE, evaluate.GOLD, *([published] if published else []))
+    published = published or output / "site" / "data" / "ids.json"
+    key = run_key(files, mask_contacts, "site", gazette().digest(), f"drop_ids={drop_ids}", read=read) if use_cache else None
+    if is_current(cache, output, key):
+        say(UNCHANGED)
+        return
     with staging.replacing(output, ("site", "docs")) as folder:
-        docs, site, web = folder / "docs", folder / "site", folder / "web"
-        store = (cache if use_cache else folder) / "compiled"
+        docs, site = folder / "docs", folder / "site"
+        place = Workplace(cache, output / "site", jobs) if use_cache else Workplace(folder / "kept", jobs=jobs)
         say(f"读取 {len(files)} 个来源")
-        collection = compile_collection(files, store, jobs, mask_contacts, say, progress)
+        collection = compile_collection(files, place.kept / "compiled", jobs, mask_contacts, say, progress)
         aliases = check_identifiers(collection, sources, None if drop_ids else published)
-        say("写出数据与检索索引")
-        datasets.write_datasets(collection, web, aliases)
-        search.write_index(collection, web)
-        say("编写网页")
         pages.write_sources(docs)
         run_mkdocs(docs, site)
         held = frames.take_frames(site)
-        facts = [pages.write_issue_pages(compiled, held, site) for compiled in collection.issues]
-        pages.write_collection_pages(collection, facts, held, site, web)
+        say("写出数据与检索索引")
+        datasets.write_datasets(collection, site, aliases, place)
+        search.write_index(collection, site, place.last)
+        say("编写网页")
+        page_steps.write_pages(collection, held, site, place)
         sitemap.write_sitemap(site)
-        shutil.copytree(web, site, dirs_exist_ok=True)
         redirects.write_redirects(aliases, collection, site)
+        if use_cache:
+            steps.take_unchanged(folder, output)
+            record_run(cache, folder, steps.files_below(folder), key)
     say(report.counts(collection))
     say(f"诊断：{report.counted_tally(collection)}（python -m parser check 查看）")
 

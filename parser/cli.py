@@ -110,8 +110,16 @@ def compile_(
     有文件不能读取时，什么也不写，退出码为 1；
     读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
     """
-    from parser import data_folder, datasets
+    from parser import issue_cache, last_run
     from parser.cli_outcome import fail, failing_in_chinese, progress
+    from parser.source_folder import find_sources
+
+    with failing_in_chinese(paths):
+        key = last_run.data_key(find_sources(paths), formats or FORMATS, not keep_contacts)
+        if not no_cache and last_run.is_current(output / issue_cache.FOLDER, output, key):
+            click.echo(last_run.UNCHANGED)
+            return
+    from parser import data_folder, datasets
 
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):

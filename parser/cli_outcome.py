@@ -1,4 +1,7 @@
-"""How a command of the command line ends: what went wrong, all of it, or what was made."""
+"""How a command of the command line ends: what went wrong, all of it, or what was made.
+
+What takes long to import is imported where it is used: a run with nothing to do should say so at once.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +13,10 @@ from pathlib import Path
 
 import click
 
-from parser import report_files
 from parser.compiled import Collection
 from parser.diagnostics import BuildError, SourceError
 from parser.model import Diagnostic
 from parser.processes import JobsError
-from parser.report import line
-from parser.report_hosts import unreadable_as_github
-from parser.source_files import compile_sources
 from parser.source_folder import find_sources
 from parser.staging import OutputError
 
@@ -26,6 +25,8 @@ from parser.staging import OutputError
 def compiled(paths: Sequence[Path], jobs: int = 1) -> Iterator[Collection]:
     """The sources among `paths` as one collection, with whatever diagnostics, kept in a folder of its own meanwhile;
     sources that cannot be read raise."""
+    from parser.source_files import compile_sources
+
     with tempfile.TemporaryDirectory() as folder:
         yield compile_sources(find_sources(paths), Path(folder), jobs, progress=progress)
 
@@ -52,6 +53,9 @@ def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
     try:
         yield
     except BuildError as error:
+        from parser import report_files
+        from parser.report_hosts import unreadable_as_github
+
         for problem in error.problems:
             if style == "github" and isinstance(problem, SourceError):
                 click.echo(unreadable_as_github(problem), nl=False)
@@ -62,6 +66,8 @@ def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
 
 def fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:
     """Print every problem and exit with status 1; no problems, no exit. `paths` hold the files of diagnostics."""
+    if problems:
+        from parser.report import line
     for problem in problems:
         shown = line(problem, places(paths)) if isinstance(problem, Diagnostic) else str(problem)
         click.echo(f"错误：{shown}", err=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import itertools
 import typing
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parser.model import (
@@ -61,10 +63,24 @@ class CompiledIssue:
     diagnostics: tuple[Diagnostic, ...]
     links: Links = NO_LINKS
 
+    @functools.cached_property
+    def records_key(self) -> str:
+        """The same for two issues whose records are the same."""
+        return hashlib.sha256(repr(replace(self, links=NO_LINKS)).encode()).hexdigest()
+
+    @functools.cached_property
+    def key(self) -> str:
+        """The same for two issues whose records and links are the same."""
+        return hashlib.sha256(f"{self.records_key} {self.links}".encode()).hexdigest()
+
     def records(self, table: str) -> tuple[Any, ...]:
         """The records of one table, in the order of the page. There is no table of agencies in one issue."""
         records: tuple[Any, ...] = (self.issue,) if table == "issues" else getattr(self, table)
         return records
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """The identifiers of the records of one table."""
+        return tuple(record.id for record in self.records(table))
 
     def count(self, what: str) -> int:
         """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
@@ -86,6 +102,12 @@ class Collection:
         if table == "agencies":
             return iter(self.agencies)
         return itertools.chain.from_iterable(compiled.records(table) for compiled in self.issues)
+
+    def ids(self, table: str) -> Iterator[str]:
+        """The identifiers of the records of one table, in the same order."""
+        if table == "agencies":
+            return (agency.id for agency in self.agencies)
+        return itertools.chain.from_iterable(compiled.ids(table) for compiled in self.issues)
 
     def count(self, what: str) -> int:
         """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from parser import datasets, issue_cache, report, source_files, staging
+from parser.last_run import data_key, record_run
 from parser.model import Diagnostic
 from parser.source_folder import find_sources
+from parser.workplace import Workplace
 
 
 def compile_data(
@@ -21,13 +23,17 @@ def compile_data(
     Raises as `source_files.compile_sources` and `staging.updating` do; then nothing is written.
     """
     files = find_sources(paths)
+    cache = output / issue_cache.FOLDER
+    key = data_key(files, formats, mask_contacts) if use_cache else None
     with staging.updating(output) as folder:
-        store = (output / issue_cache.FOLDER if use_cache else folder / ".work") / "compiled"
-        collection = source_files.compile_sources(files, store, jobs, mask_contacts, say, progress)
-        datasets.write_formats(collection, folder, formats)
+        kept = cache if use_cache else folder / ".work"
+        collection = source_files.compile_sources(files, kept / "compiled", jobs, mask_contacts, say, progress)
+        datasets.write_formats(collection, folder, formats, Workplace(kept, output if use_cache else None, jobs))
         errors: tuple[Diagnostic, ...] = ()
         if collection.count("error"):
             errors = tuple(found for found in collection.records("diagnostics") if found.severity == "error")
+        if use_cache and not errors:
+            record_run(cache, folder, staging.visible_files(folder), key)
     say(report.counts(collection))
     say(f"诊断：{report.counted_tally(collection)}")
     return errors

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from parser import checksums
 from parser.compiled import Collection
 from parser.datasets import FORMATS, WHOLE, Format
 from parser.declaration import Record
@@ -65,5 +65,4 @@ def _measure(path: str, title: str, files: Path | None) -> Download:
     file = files / path if files else None
     if file is None or not file.is_file():
         return Download(path, title, None, None)
-    content = file.read_bytes()
-    return Download(path, title, len(content), hashlib.sha256(content).hexdigest())
+    return Download(path, title, file.stat().st_size, checksums.sha256(file))

@@ -41,7 +41,8 @@ def read_aliases(collection: Collection, sources: Path) -> dict[str, str]:
         aliases: dict[str, str] = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
     except tomllib.TOMLDecodeError as error:
         raise IdentifierError([f"{file} 写法有误：{error}"]) from error
-    used = {id for table in PERMANENT for id in identifiers(collection)[table]}
+    asked = {*aliases, *aliases.values()}
+    used = {id for table in PERMANENT for id in collection.ids(table) if id in asked} if aliases else set()
     problems = [f"{file}：“{old}”仍在使用，不能作为旧编号。" for old in aliases if old in used]
     problems += [f"{file}：“{old}”所指的“{new}”不存在。" for old, new in aliases.items() if new not in {"", *used}]
     if problems:
@@ -49,18 +50,15 @@ def read_aliases(collection: Collection, sources: Path) -> dict[str, str]:
     return dict(sorted(aliases.items()))
 
 
-def identifiers(collection: Collection) -> dict[str, list[str]]:
-    """Every identifier in use, by table."""
-    return {table: [record.id for record in collection.records(table)] for table in (*PERMANENT, *READ)}
-
-
 def check_published(collection: Collection, aliases: Mapping[str, str], published: Path) -> None:
     """Raise `IdentifierError` when an identifier in an earlier `ids.json` is neither in use nor an alias now."""
     before = json.loads(published.read_text(encoding="utf-8"))
-    now = identifiers(collection)
-    known = {*aliases, *(id for table in PERMANENT for id in now[table])}
-    gone = [id for table in PERMANENT for id in before["ids"].get(table, ()) if id not in known]
-    gone += [old for old in before["aliases"] if old not in known]
+    published_ids = dict.fromkeys(id for table in PERMANENT for id in before["ids"].get(table, ()))
+    missing = {**published_ids, **dict.fromkeys(before["aliases"])}
+    for table in PERMANENT:
+        for id in collection.ids(table):
+            missing.pop(id, None)
+    gone = [id for id in missing if id not in aliases]
     if gone:
         shown = "、".join(gone[:10]) + (f" 等 {len(gone)} 个" if len(gone) > 10 else "")
         raise IdentifierError([
@@ -71,6 +69,15 @@ def check_published(collection: Collection, aliases: Mapping[str, str], publishe
 
 
 def write_ids(collection: Collection, aliases: Mapping[str, str], data: Path) -> None:
-    """`ids.json`: identifiers by table, and aliases (null: withdrawn)."""
-    content = {"ids": identifiers(collection), "aliases": {old: new or None for old, new in aliases.items()}}
-    (data / "ids.json").write_text(schema.dump(content), encoding="utf-8", newline="\n")
+    """`ids.json`: identifiers by table, and aliases (null: withdrawn). As `schema.dump` writes it, an identifier a line."""
+    with (data / "ids.json").open("w", encoding="utf-8", newline="\n") as file:
+        file.write('{\n  "ids": {')
+        for number, table in enumerate((*PERMANENT, *READ)):
+            file.write(f'{"," if number else ""}\n    "{table}": [')
+            last = ""
+            for id in collection.ids(table):
+                file.write(f"{last}\n      {json.dumps(id, ensure_ascii=False)}")
+                last = ","
+            file.write("\n    ]" if last else "]")
+        held = schema.dump({"aliases": {old: new or None for old, new in aliases.items()}})
+        file.write("\n  },\n" + held.removeprefix("{\n"))

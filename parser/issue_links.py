@@ -36,7 +36,7 @@ def link_issues(summaries: Callable[[], Iterable[IssueSummary]]) -> list[Links]:
         cited.append({number: by_number[number] for _, number, _ in summary.citations if number in by_number})
         for document, number, quoted_in in summary.citations:
             if number in by_number:
-                citing = _renamed(document, renamed[place]), _renamed(quoted_in, renamed[place])
+                citing = renamed_id(document, renamed[place]), renamed_id(quoted_in, renamed[place])
                 cited_by[by_number[number]].append(citing)
     own_cited_by: list[dict[str, list[tuple[str, str]]]] = [{} for _ in renamed]
     for document, citations in cited_by.items():
@@ -75,17 +75,17 @@ def _free(id: str, *taken: Container[str]) -> str:
 def _renamed_record(record: Any, renamed: Mapping[str, str]) -> Any:
     ids = [name for name in record.__dict__ if name == "quoted_in" or (name.endswith("id") and name != "cited_document_id")]
     changed: dict[str, Any] = {
-        name: _renamed(value, renamed) for name in ids if (value := getattr(record, name)) is not None
+        name: renamed_id(value, renamed) for name in ids if (value := getattr(record, name)) is not None
     }
     if isinstance(record, Clause):
         changed["blocks"] = tuple(
-            (kind, _renamed(held, renamed) if kind == "clause" and isinstance(held, str) else held)
+            (kind, renamed_id(held, renamed) if kind == "clause" and isinstance(held, str) else held)
             for kind, held in record.blocks
         )
     return replace(record, **changed)
 
 
-def _renamed(id: str, renamed: Mapping[str, str]) -> str:
+def renamed_id(id: str, renamed: Mapping[str, str]) -> str:
     """xsz-2019-46/e-2 → xsz-2019-46~2/e-2"""
     document, slash, rest = id.partition("/")
     return renamed.get(document, document) + slash + rest

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parser.compiled import SEVERITIES, CompiledIssue
-from parser.model import TABLES, Issue
+from parser.model import TABLES, Agency, Issue
 
-TABLES_OF_ISSUE = tuple(record.table for record in TABLES if record.table != "agencies")
+TABLES_OF_ISSUE = tuple(record for record in TABLES if record is not Agency)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,5 +30,5 @@ def summarise_issue(compiled: CompiledIssue) -> IssueSummary:
             (citation.document_id, citation.number, citation.quoted_in)
             for citation in compiled.citations if citation.number
         ),
-        counts={what: compiled.count(what) for what in (*TABLES_OF_ISSUE, *SEVERITIES)},
+        counts={what: compiled.count(what) for what in (*(record.table for record in TABLES_OF_ISSUE), *SEVERITIES)},
     )

@@ -59,6 +59,7 @@ def _lead_on_clauses(aliases: Mapping[str, str], web_root: Path) -> None:
         page = web_root / "documents" / document / "index.html"
         if document not in aliases and page.is_file():
             before, end, after = page.read_text(encoding="utf-8").rpartition("</body>")
+            page.unlink()  # a new file in its place: the page may be linked elsewhere, and stays there as it was
             page.write_text(before + _script(document, aliases, None) + end + after, encoding="utf-8", newline="\n")
 
 

@@ -8,11 +8,12 @@ one becomes `.previous-NAME`, the fresh one takes its place; a run that died bet
 from __future__ import annotations
 
 import contextlib
-import os
 import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+
+from parser.steps import files_below
 
 MARK = ".made-by-gazette-compiler"
 MARK_TEXT = "本文件夹由公报编译程序建立，docs/ 与 site/ 每次构建都会整个替换。\n"
@@ -59,7 +60,7 @@ def updating(folder: Path) -> Iterator[Path]:
         staging.mkdir()
         try:
             yield staging
-            made = [name for name in files_below(staging) if not name.startswith(".")]
+            made = visible_files(staging)
             made_file = folder / MARK
             earlier = made_file.read_text(encoding="utf-8").splitlines() if made_file.exists() else []
             _write_lines(made_file, sorted({*earlier, *made}))
@@ -73,12 +74,9 @@ def updating(folder: Path) -> Iterator[Path]:
             _remove(staging)
 
 
-def files_below(folder: Path) -> list[str]:
-    """The files below a folder, named from there with slashes, in order of name."""
-    return sorted(
-        os.path.relpath(os.path.join(above, name), folder).replace(os.sep, "/")
-        for above, _, names in os.walk(folder) for name in names
-    )
+def visible_files(folder: Path) -> list[str]:
+    """The files below a folder that `updating` publishes, named from there."""
+    return [name for name in files_below(folder) if not name.startswith(".")]
 
 
 def _swap(output: Path, name: str, fresh: Path) -> None:

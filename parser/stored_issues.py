@@ -9,18 +9,21 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import functools
+import hashlib
 import io
+import json
 import pickle
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, overload
 
 from parser import model, packed
 from parser.agency_counts import AgencyCount, Counts, count_agencies
 from parser.compiled import CompiledIssue, Links
-from parser.issue_links import linked
-from parser.issue_summary import IssueSummary, summarise_issue
+from parser.issue_links import linked, renamed_id
+from parser.issue_summary import TABLES_OF_ISSUE, IssueSummary, summarise_issue
 
 _PARTS = tuple(field.name for field in dataclasses.fields(CompiledIssue) if field.name != "links")
 
@@ -29,6 +32,7 @@ def store(compiled: CompiledIssue, file: Path) -> None:
     """Write a compiled issue, before it is linked with others, and what the others must know of it."""
     parts = {name: pickle.dumps(getattr(compiled, name), protocol=5) for name in _PARTS}
     parts["summary"] = pickle.dumps(summarise_issue(compiled), protocol=5)
+    parts |= {f"ids/{one.table}": json.dumps(compiled.ids(one.table)).encode() for one in TABLES_OF_ISSUE}
     parts["agencies"] = pickle.dumps(count_agencies(compiled), protocol=5)
     packed.write(file, parts)
 
@@ -60,6 +64,21 @@ class StoredIssue(CompiledIssue):
         self.__dict__[name] = linked(name, _load(self._file, name), self.links)
         return self.__dict__[name]
 
+    @functools.cached_property
+    def records_key(self) -> str:
+        changing = json.dumps([self._file.name, dict(self.links.renamed), dict(self.links.cited)], sort_keys=True)
+        return hashlib.sha256(changing.encode()).hexdigest()
+
+    @functools.cached_property
+    def key(self) -> str:
+        known = json.dumps([self.records_key, dict(self.links.names), dict(self.links.cited_by)], sort_keys=True)
+        return hashlib.sha256(known.encode()).hexdigest()
+
+    def ids(self, table: str) -> tuple[str, ...]:
+        """As of any compiled issue; no record is loaded."""
+        ids = json.loads(packed.read(self._file, f"ids/{table}"))
+        return tuple(renamed_id(id, self.links.renamed) for id in ids) if table != "issues" else tuple(ids)
+
     def __reduce__(self) -> tuple[Any, ...]:
         return StoredIssue, (self._file, self.links, self._counts)  # what was loaded stays here
 
@@ -88,17 +107,26 @@ class StoredIssues(Sequence[CompiledIssue]):
         return (StoredIssue(*stored) for stored in self._stored)
 
 
+def load_pickle(file: Path, name: str, kinds: Iterable[type]) -> Any:
+    """A pickled part of a packed file, in which stand objects of these kinds beside records."""
+    return _Records(io.BytesIO(packed.read(file, name)), {(kind.__module__, kind.__qualname__): kind for kind in kinds}).load()
+
+
 def _load(file: Path, name: str) -> Any:
-    return _Records(io.BytesIO(packed.read(file, name))).load()
+    return load_pickle(file, name, ())
 
 
 class _Records(pickle.Unpickler):
     """Makes records and dates, and nothing else, whatever the file says."""
 
+    def __init__(self, file: io.BytesIO, others: dict[tuple[str, str], type]) -> None:
+        super().__init__(file)
+        self._made = {**_MADE, **others}
+
     def find_class(self, module: str, name: str) -> Any:
-        if (module, name) not in _MADE:
+        if (module, name) not in self._made:
             raise packed.DamagedError(f"{module}.{name} is no record")
-        return _MADE[module, name]
+        return self._made[module, name]
 
 
 _MADE = {

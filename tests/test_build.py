@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
-from sample import COLLECTION, COMPILED
+from sample import COMPILED
 
 from parser import build, datasets, pages, source_files, source_folder
 from parser.diagnostics import SourceError
@@ -98,7 +98,7 @@ def test_a_step_that_fails_leaves_the_site(output, monkeypatch, module, step):
 
     monkeypatch.setattr(module, step, fail)
     with pytest.raises(RuntimeError):
-        build.build(output=output)
+        build.build(output=output, use_cache=False)
     assert snapshot(output) == before
 
 

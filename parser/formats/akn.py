@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import itertools
 import re
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any
 
 from lxml import etree
 
 from parser import nested
-from parser.compiled import Collection, CompiledIssue
+from parser.compiled import CompiledIssue
 from parser.formats import akn_meta
 from parser.formats.akn_marks import Marks, add_marked, find_marks
 from parser.formats.akn_meta import AKN, E
@@ -31,14 +31,11 @@ EVENT_DATE = re.compile(r"[\d年月日至、—－-]+")  # 6月12日至14日
 NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def write(collection: Collection, data: Path) -> None:
-    """Write every document and every issue."""
-    folder = data / "akn"
-    folder.mkdir(exist_ok=True)
-    for compiled in collection.issues:
-        for document in compiled.documents:
-            _save(_document(document, compiled), folder / f"{document.id}.xml")
-        _save(_issue(compiled), folder / f"{compiled.issue.id}.xml")
+def files(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
+    """Every document of an issue, and the issue."""
+    for document in compiled.documents:
+        yield f"akn/{document.id}.xml", _bytes(_document(document, compiled))
+    yield f"akn/{compiled.issue.id}.xml", _bytes(_issue(compiled))
 
 
 def _document(document: Document, compiled: CompiledIssue) -> Any:
@@ -195,5 +192,6 @@ def _text(text: str) -> str:
     return NOT_IN_XML.sub("�", text)
 
 
-def _save(root: Any, path: Path) -> None:
-    path.write_bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
+def _bytes(root: Any) -> bytes:
+    content: bytes = etree.tostring(root, encoding="utf-8", xml_declaration=True)
+    return content

@@ -6,51 +6,75 @@ iCalendar, RFC 5545. An event carries what the record says and leads to its clau
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vRecur
 
 from parser import site_address
-from parser.compiled import Collection
+from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
+from parser.issue_view import IssueView
+from parser.joined_files import Around, JoinedFiles
 from parser.links import link
-from parser.lookup import Lookup, look_up
 from parser.model import Deadline
 from parser.wording import KINDS, ROLES, clause_place, document_citation
 
+AT_ONCE = 32 << 20  # characters of events held before they are put down
 SHANGHAI = dt.timedelta(hours=8)
 
 
-def write(collection: Collection, web_root: Path) -> None:
-    """Write all calendars; an agency or document without dated time limits has one without events."""
-    folder = web_root / "calendar"
-    folder.mkdir(exist_ok=True)
-    lookup = look_up(collection)
+def of_issue(compiled: CompiledIssue) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """What one issue gives: the calendars of its documents, by address; and for the calendars of all and of agencies its
+    events as they stand there, as parts `calendar/all` and `calendar/agencies` (JSON, agency → events)."""
+    view = IssueView(compiled)
     # An event stands in several calendars: it is written out once.
-    events = {
-        deadline.id: event.to_ical()
-        for deadline in collection.records("deadlines")
-        if (event := _event(deadline, lookup)) is not None
-    }
+    events = {limit.id: event.to_ical() for limit in compiled.deadlines if (event := _event(limit, view)) is not None}
 
-    def save(name: str, title: str, deadlines: Iterable[Deadline]) -> None:
-        head, end, _ = _calendar(title, f"calendar/{name}.ics").to_ical().partition(b"END:VCALENDAR")
-        own = b"".join(events[deadline.id] for deadline in deadlines if deadline.id in events)
-        (folder / f"{name}.ics").write_bytes(head + own + end + b"\r\n")
+    def joined(limits: Iterable[Deadline]) -> bytes:
+        return b"".join(events[limit.id] for limit in limits if limit.id in events)
 
-    save("all", f"{gazette().name}：全部时限", collection.records("deadlines"))
-    for agency in collection.agencies:
-        clauses = dict.fromkeys(duty.clause_id for duty in lookup.duties_of.get(agency.id, ()))
-        save(agency.id, agency.name, (limit for clause in clauses for limit in lookup.limits_of.get(clause, ())))
-    own: dict[str, list[Deadline]] = defaultdict(list)
-    for limit in collection.records("deadlines"):
-        own[limit.document_id].append(limit)
-    for document in collection.records("documents"):
-        save(document.id, document.number or document.title, own[document.id])
+    files = {}
+    for document in compiled.documents:
+        own = joined(limit for limit in compiled.deadlines if limit.document_id == document.id)
+        around = _around(document.id, document.number or document.title)
+        files[_file(document.id)] = around.head + own + around.tail
+    agencies = {}
+    for agency, duties in view.duties_of.items():
+        clauses = dict.fromkeys(duty.clause_id for duty in duties)
+        agencies[agency] = joined(limit for clause in clauses for limit in view.limits_of.get(clause, ())).decode()
+    return files, {"calendar/all": joined(compiled.deadlines), "calendar/agencies": json.dumps(agencies).encode()}
+
+
+def write(collection: Collection, joined: JoinedFiles) -> None:
+    """Write the calendars of all and of agencies; an agency without dated time limits has one without events."""
+    joined.write(_file("all"), _around("all", f"{gazette().name}：全部时限"), "calendar/all")
+    with contextlib.ExitStack() as stack:
+        files = {
+            agency.id: stack.enter_context(joined.begin(_file(agency.id), _around(agency.id, agency.name)))
+            for agency in collection.agencies
+        }
+        waiting: dict[str, list[bytes]] = defaultdict(list)
+
+        def put_down() -> None:
+            for agency, pieces in waiting.items():
+                files[agency].add(*pieces)
+            waiting.clear()
+
+        first, held = min((file.covered for file in files.values()), default=0), 0
+        for place, part in enumerate(joined.parts("calendar/agencies", first), start=first):
+            for agency, events in json.loads(part).items():
+                if events and agency in files and place >= files[agency].covered:
+                    waiting[agency].append(events.encode())
+                    held += len(events)
+            if held > AT_ONCE:
+                put_down()
+                held = 0
+        put_down()
 
 
 def when(deadline: Deadline, issued: dt.date | None) -> tuple[dt.date, dt.date, str | None] | None:
@@ -73,16 +97,16 @@ def when(deadline: Deadline, issued: dt.date | None) -> tuple[dt.date, dt.date, 
     return (first_day, last_day, None) if first_day is not None and last_day is not None else None
 
 
-def _event(deadline: Deadline, lookup: Lookup) -> Event | None:
-    document = lookup.documents[deadline.document_id]
-    stamp = document.issued_on or lookup.issues[document.issue_id].published_on or dt.date(1970, 1, 1)
+def _event(deadline: Deadline, view: IssueView) -> Event | None:
+    document = view.documents[deadline.document_id]
+    stamp = document.issued_on or view.issue.published_on or dt.date(1970, 1, 1)
     days = when(deadline, stamp)
     if days is None:
         return None
     first, last, rule = days
-    clause = lookup.clauses[deadline.clause_id]
-    owners = [f"{ROLES[duty.role]}：{duty.agency}" for duty in lookup.owners_of.get(deadline.clause_id, ())]
-    place = f"{document_citation(document, clause.part)}{clause_place(clause, lookup.clauses)}"
+    clause = view.clauses[deadline.clause_id]
+    owners = [f"{ROLES[duty.role]}：{duty.agency}" for duty in view.owners_of.get(deadline.clause_id, ())]
+    place = f"{document_citation(document, clause.part)}{clause_place(clause, view.clauses)}"
     event = Event()
     event.add("uid", f"{deadline.id}@{site_address.host()}")
     event.add("dtstamp", dt.datetime.combine(stamp, dt.time(), dt.UTC))
@@ -97,6 +121,16 @@ def _event(deadline: Deadline, lookup: Lookup) -> Event | None:
     event.add("categories", [KINDS[deadline.kind]])
     event.add("transp", "TRANSPARENT")
     return event
+
+
+def _file(name: str) -> str:
+    return f"calendar/{name}.ics"
+
+
+def _around(name: str, title: str) -> Around:
+    """A calendar without its events."""
+    head, end, _ = _calendar(title, _file(name)).to_ical().partition(b"END:VCALENDAR")
+    return Around(head, tail=end + b"\r\n")
 
 
 def _calendar(title: str, path: str) -> Calendar:

@@ -8,15 +8,17 @@ apostrophe where there is one.
 
 from __future__ import annotations
 
+import codecs
 import csv
+import io
 import json
 import typing
-from pathlib import Path
+from collections.abc import Iterable
 from typing import Any
 
 from parser import schema
-from parser.compiled import Collection
-from parser.model import TABLES
+from parser.declaration import Record
+from parser.formats.table_text import TableText
 from parser.schema import Column
 
 # What spreadsheets take for the beginning of a formula, full-width forms included; a dash —— is none of them.
@@ -24,15 +26,24 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "�
 GUARD = "'"
 
 
-def write_tables(collection: Collection, data: Path) -> None:
-    """`{table}.csv`: one row a record, columns in the order of `schema.columns`."""
-    for record in TABLES:
-        columns = schema.columns(record)
-        with (data / f"{record.table}.csv").open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow([column.name for column in columns])
-            for item in map(schema.to_json, collection.records(record.table)):
-                writer.writerow([cell(item[column.name]) for column in columns])
+def head(record: type[Record]) -> bytes:
+    """The byte-order mark and the header row."""
+    return codecs.BOM_UTF8 + _rows([[column.name for column in schema.columns(record)]])
+
+
+def rows(record: type[Record], items: Iterable[Record]) -> bytes:
+    """One row a record, columns in the order of `schema.columns`."""
+    columns = [column.name for column in schema.columns(record)]
+    return _rows([cell(item[name]) for name in columns] for item in map(schema.to_json, items))
+
+
+def _rows(cells: Iterable[list[str]]) -> bytes:
+    text = io.StringIO(newline="")
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
+    return text.getvalue().encode()
+
+
+TABLE = TableText(head, rows)
 
 
 def is_list_of_text(column: Column) -> bool:

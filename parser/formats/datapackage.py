@@ -6,18 +6,18 @@ https://datapackage.org/standard/data-package/ and /standard/table-schema/
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import typing
 from pathlib import Path
 from typing import Any
 
-from parser import schema, schema_changes, site_address
+from parser import checksums, schema, schema_changes, site_address
 from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
 from parser.gazette import gazette
 from parser.model import TABLES
 from parser.schema import Column
+from parser.workplace import Workplace
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTION = (
@@ -27,7 +27,7 @@ DESCRIPTION = (
 TEXTS = {"name": "other-pd", "title": "公文原文：依《中华人民共和国著作权法》第五条不受著作权保护"}
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Describe the CSV files that already stand in `data`: columns, keys, rows, bytes and SHA-256."""
     own = gazette()
     structure = {"name": own.data.licence, "title": f"数据结构与整理：{own.data.licence_name}", "path": own.data.licence_url}
@@ -50,7 +50,7 @@ def write(collection: Collection, data: Path) -> None:
 
 
 def _resource(record: type[Record], rows: int, data: Path) -> dict[str, Any]:
-    content = (data / f"{record.table}.csv").read_bytes()
+    file = data / f"{record.table}.csv"
     return {
         "name": record.table,
         "type": "table",
@@ -60,8 +60,8 @@ def _resource(record: type[Record], rows: int, data: Path) -> dict[str, Any]:
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{hashlib.sha256(content).hexdigest()}",
+        "bytes": file.stat().st_size,
+        "hash": f"sha256:{checksums.sha256(file)}",
         "rows": rows,
         "schema": table_schema(record),
     }

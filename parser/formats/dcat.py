@@ -5,15 +5,15 @@ https://www.w3.org/TR/vocab-dcat-3/ and https://www.w3.org/TR/prov-o/
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
-from parser import schema, site_address
+from parser import checksums, schema, site_address
 from parser.compiled import Collection
 from parser.formats.datapackage import DESCRIPTION
 from parser.gazette import gazette
 from parser.model import TABLES
+from parser.workplace import Workplace
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -34,7 +34,7 @@ CONTEXT = {
 }
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Describe the files that already stand in `data`: each a distribution with its size and checksum."""
     files = [file for file in sorted(data.iterdir()) if file.stem in _stems() and file.suffix in MEDIA_TYPES]
     days = sorted(
@@ -81,14 +81,13 @@ def _stems() -> set[str]:
 
 
 def _distribution(file: Path) -> dict[str, Any]:
-    content = file.read_bytes()
     return {
         "@type": "dcat:Distribution",
         "dct:title": file.name,
         "dcat:downloadURL": {"@id": site_address.address(f"data/{file.name}")},
         "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[file.suffix]}"},
-        "dcat:byteSize": {"@value": str(len(content)), "@type": "xsd:nonNegativeInteger"},
-        **_checksum(hashlib.sha256(content).hexdigest()),
+        "dcat:byteSize": {"@value": str(file.stat().st_size), "@type": "xsd:nonNegativeInteger"},
+        **_checksum(checksums.sha256(file)),
     }
 
 

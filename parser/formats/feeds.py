@@ -8,7 +8,9 @@ build knows no clock. What else changed between two releases, `python -m parser 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import json
+import textwrap
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -17,50 +19,92 @@ from lxml import etree
 from parser import schema, schema_changes
 from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
+from parser.issue_view import IssueView
+from parser.joined_files import JoinedFiles
 from parser.links import link
-from parser.lookup import Lookup, look_up
 from parser.model import Clause, Deadline, Document, Responsibility
 from parser.site_address import address
 from parser.wording import chinese_date
 
 ATOM = "http://www.w3.org/2005/Atom"
+END_OF_FEED = b"</feed>"
 LATEST = 200  # entries in a feed: readers fetch the whole file each time
 
 
-def write(collection: Collection, web_root: Path) -> None:
+def of_issue(compiled: CompiledIssue) -> dict[str, bytes]:
+    """What one issue gives to feeds, as parts: its documents as `Item`s, and its release."""
+    view = IssueView(compiled)
+    tasked: dict[str, dict[str, None]] = defaultdict(dict)
+    for duty in compiled.responsibilities:
+        tasked[duty.document_id][duty.agency_id] = None
+    items = [
+        (_published(document, view), -document.position, list(tasked[document.id]), *_written(_entry(document, view)))
+        for document in compiled.documents
+    ]
+    release = _release(compiled)
+    own: Item = (release["date_published"], 0, [], *_written(release))
+    return {"feed/documents": json.dumps(items).encode(), "feed/release": json.dumps([own]).encode()}
+
+
+# When it was published, minus its position, the agencies that it gives tasks; then the entry as JSON and as XML.
+Item = tuple[str, int, list[str], str, str]
+
+
+def write(collection: Collection, joined: JoinedFiles) -> None:
     """Write the feeds of the whole collection and of each agency."""
-    lookup = look_up(collection)
-    newest_first = sorted(
-        collection.records("documents"), key=lambda document: (_published(document, lookup), -document.position),
-        reverse=True,
-    )
-    entries = [_entry(document, lookup) for document in newest_first[:LATEST]]
-    _write_pair(web_root / "feed", "feed", f"{gazette().name}：新收公文", "", entries)
-    (web_root / "feeds").mkdir(exist_ok=True)
-    releases = sorted(map(_release, collection.issues), key=lambda entry: str(entry["date_published"]), reverse=True)
-    _write_pair(web_root / "feeds" / "data", "feeds/data", f"{gazette().name}：数据更新", "data/", releases[:LATEST])
+    newest: list[Item] = []
+    of_agency: dict[str, list[Item]] = {agency.id: [] for agency in collection.agencies}
+    for part in joined.parts("feed/documents"):
+        for item in json.loads(part):
+            _keep(newest, item)
+            for agency in item[2]:
+                _keep(of_agency.setdefault(agency, []), item)
+    releases: list[Item] = []
+    for part in joined.parts("feed/release"):
+        _keep(releases, *json.loads(part))
+    _write_pair(joined.root, "feed", f"{gazette().name}：新收公文", "", newest)
+    (joined.root / "feeds").mkdir(exist_ok=True)
+    _write_pair(joined.root, "feeds/data", f"{gazette().name}：数据更新", "data/", releases)
     for agency in collection.agencies:
-        tasked = {duty.document_id for duty in lookup.duties_of.get(agency.id, ())}
-        documents = [document for document in newest_first if document.id in tasked]
-        entries = [_entry(document, lookup) for document in documents[:LATEST]]
-        path = f"feeds/{agency.id}"
-        _write_pair(web_root / path, path, f"{agency.name}承担任务的公文", f"agencies/{agency.id}/", entries)
+        title, page = f"{agency.name}承担任务的公文", f"agencies/{agency.id}/"
+        _write_pair(joined.root, f"feeds/{agency.id}", title, page, of_agency[agency.id])
 
 
-def _write_pair(file: Path, path: str, title: str, page: str, entries: Sequence[dict[str, Any]]) -> None:
-    file.with_name(f"{file.name}.xml").write_bytes(_atom(address(f"{path}.xml"), title, address(page), entries))
+def _keep(items: list[Item], item: Item) -> None:
+    """Add an item to a feed, of which no more than twice the latest are held."""
+    items.append(item)
+    if len(items) > 2 * LATEST:
+        items[:] = _latest(items)
+
+
+def _latest(items: list[Item]) -> list[Item]:
+    return sorted(items, key=lambda item: item[:2], reverse=True)[:LATEST]  # those of one issue in its order
+
+
+def _write_pair(root: Path, path: str, title: str, page: str, items: list[Item]) -> None:
+    latest = _latest(items)
+    atom = _atom(address(f"{path}.xml"), title, address(page), max((item[0] for item in latest), default=_midnight(None)))
+    head, end, _ = atom.rpartition(END_OF_FEED)
+    (root / f"{path}.xml").write_bytes(head + "".join(item[4] for item in latest).encode() + end + b"\n")
     feed = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": title,
         "home_page_url": address(page),
         "feed_url": address(f"{path}.json"),
         "language": "zh-CN",
-        "items": entries,
+        "items": [],
     }
-    file.with_name(f"{file.name}.json").write_text(schema.dump(feed), encoding="utf-8", newline="\n")
+    entries = ",\n".join(item[3] for item in latest)
+    text = schema.dump(feed).replace('"items": []\n', f'"items": [\n{entries}\n  ]\n' if entries else '"items": []\n')
+    (root / f"{path}.json").write_text(text, encoding="utf-8", newline="\n")
 
 
-def _entry(document: Document, lookup: Lookup) -> dict[str, Any]:
+def _written(entry: dict[str, Any]) -> tuple[str, str]:
+    """An entry as it stands in a JSON Feed and in an Atom feed."""
+    return textwrap.indent(schema.dump(entry).rstrip("\n"), "    "), _atom_entry(entry)
+
+
+def _entry(document: Document, view: IssueView) -> dict[str, Any]:
     """One document as an item of a JSON Feed."""
     said = [document.number, document.genre, document.issued_on and f"{chinese_date(document.issued_on)}成文"]
     said += [f"条款{document.clause_count}条", f"责任分工{document.responsibility_count}条"]
@@ -70,7 +114,7 @@ def _entry(document: Document, lookup: Lookup) -> dict[str, Any]:
         "url": link("documents", document.id),
         "title": document.title,
         "content_text": "，".join(part for part in said if part) + "。",
-        "date_published": _published(document, lookup),
+        "date_published": _published(document, view),
     }
     if document.issuer is not None:
         entry["authors"] = [{"name": document.issuer}]
@@ -81,7 +125,7 @@ def _release(compiled: CompiledIssue) -> dict[str, Any]:
     """One issue that came into the data, as an item of a JSON Feed."""
     issue = compiled.issue
     counts = "、".join(
-        f"{record.title_zh}{len(getattr(compiled, record.table))}条" for record in (Clause, Responsibility, Deadline)
+        f"{record.title_zh}{compiled.count(record.table)}条" for record in (Clause, Responsibility, Deadline)
     )
     days = [document.issued_on for document in compiled.documents if document.issued_on]
     tree = address(f"data/issues/{issue.id}.json")
@@ -95,9 +139,9 @@ def _release(compiled: CompiledIssue) -> dict[str, Any]:
     }
 
 
-def _published(document: Document, lookup: Lookup) -> str:
+def _published(document: Document, view: IssueView) -> str:
     """The day on which the document appeared."""
-    return _midnight(lookup.issues[document.issue_id].published_on or document.issued_on)
+    return _midnight(view.issue.published_on or document.issued_on)
 
 
 def _midnight(day: dt.date | None) -> str:
@@ -105,32 +149,39 @@ def _midnight(day: dt.date | None) -> str:
     return f"{(day or dt.date(1970, 1, 1)).isoformat()}T00:00:00+08:00"
 
 
-def _atom(own: str, title: str, page: str, entries: Sequence[dict[str, Any]]) -> bytes:
+def _atom(own: str, title: str, page: str, updated: str) -> bytes:
+    """An Atom feed without entries."""
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]  # None is the default namespace
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "zh-CN")
-
-    def add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
-        element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
-        element.text = text
-        return element
-
-    add(feed, "id", own)
-    add(feed, "title", title)
-    add(feed, "updated", max((entry["date_published"] for entry in entries), default="1970-01-01T00:00:00+08:00"))
-    add(feed, "link", rel="self", type="application/atom+xml", href=own)
-    add(feed, "link", rel="alternate", type="text/html", href=page)
-    add(add(feed, "author"), "name", gazette().publisher)
-    for item in entries:
-        entry = add(feed, "entry")
-        add(entry, "id", item["id"])
-        add(entry, "title", item["title"])
-        add(entry, "updated", item["date_published"])
-        add(entry, "published", item["date_published"])
-        add(entry, "link", rel="alternate", type="text/html", href=item["url"])
-        for held in item.get("attachments", ()):
-            add(entry, "link", rel="enclosure", type=held["mime_type"], href=held["url"], title=held["title"])
-        for author in item.get("authors", ()):
-            add(add(entry, "author"), "name", author["name"])
-        add(entry, "summary", item["content_text"])
+    _add(feed, "id", own)
+    _add(feed, "title", title)
+    _add(feed, "updated", updated)
+    _add(feed, "link", rel="self", type="application/atom+xml", href=own)
+    _add(feed, "link", rel="alternate", type="text/html", href=page)
+    _add(_add(feed, "author"), "name", gazette().publisher)
     content: bytes = etree.tostring(feed, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return content
+
+
+def _atom_entry(item: dict[str, Any]) -> str:
+    """An entry as it stands in an Atom feed."""
+    feed = etree.Element(f"{{{ATOM}}}feed", nsmap={None: ATOM})  # type: ignore[dict-item]
+    entry = _add(feed, "entry")
+    _add(entry, "id", item["id"])
+    _add(entry, "title", item["title"])
+    _add(entry, "updated", item["date_published"])
+    _add(entry, "published", item["date_published"])
+    _add(entry, "link", rel="alternate", type="text/html", href=item["url"])
+    for held in item.get("attachments", ()):
+        _add(entry, "link", rel="enclosure", type=held["mime_type"], href=held["url"], title=held["title"])
+    for author in item.get("authors", ()):
+        _add(_add(entry, "author"), "name", author["name"])
+    _add(entry, "summary", item["content_text"])
+    text: str = etree.tostring(feed, encoding="unicode", pretty_print=True)
+    return text.partition("\n")[2].removesuffix(f"{END_OF_FEED.decode()}\n")  # the feed's own tags stand on lines of their own
+
+
+def _add(parent: Any, name: str, text: str | None = None, **attributes: str) -> Any:
+    element = etree.SubElement(parent, f"{{{ATOM}}}{name}", attributes)
+    element.text = text
+    return element

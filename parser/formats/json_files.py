@@ -3,46 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from parser import nested, schema, schema_files
-from parser.compiled import Collection
-from parser.model import TABLES
+from parser.compiled import Collection, CompiledIssue
+from parser.declaration import Record
+from parser.formats.table_text import TableText
+from parser.workplace import Workplace
 
 
-def write_tables(collection: Collection, data: Path) -> None:
-    """`{table}.json`: an array of records, one a line, each as its schema in `schemas/` says."""
-    for record in TABLES:
-        lines = [json.dumps(schema.to_json(item), ensure_ascii=False) for item in collection.records(record.table)]
-        text = "[\n" + ",\n".join(lines) + "\n]\n"
-        (data / f"{record.table}.json").write_text(text, encoding="utf-8", newline="\n")
+def _lines(items: Iterable[Record]) -> list[str]:
+    return [json.dumps(schema.to_json(item), ensure_ascii=False) for item in items]
 
 
-def write_lines(collection: Collection, data: Path) -> None:
-    """`{table}.jsonl`: the same records as in `{table}.json`, one JSON object a line."""
-    for record in TABLES:
-        lines = [json.dumps(schema.to_json(item), ensure_ascii=False) for item in collection.records(record.table)]
-        text = "".join(f"{line}\n" for line in lines)
-        (data / f"{record.table}.jsonl").write_text(text, encoding="utf-8", newline="\n")
+# An array of records, one a line, each as its schema in `schemas/` says.
+ARRAY = TableText(
+    lambda record: b"[\n", lambda record, items: ",\n".join(_lines(items)).encode(), between=b",\n", tail=b"\n]\n"
+)
+# The same records, one JSON object a line.
+LINES = TableText(lambda record: b"", lambda record, items: "".join(f"{line}\n" for line in _lines(items)).encode())
 
 
-def write_issues(collection: Collection, data: Path) -> None:
+def issue_file(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
     """`issues/{issue}.json`: an issue with its documents, nested as `nested.py` says."""
-    (data / "issues").mkdir(exist_ok=True)
-    for compiled in collection.issues:
-        file = data / "issues" / f"{compiled.issue.id}.json"
-        file.write_text(schema.dump(nested.issue_tree(compiled)), encoding="utf-8", newline="\n")
+    yield f"issues/{compiled.issue.id}.json", schema.dump(nested.issue_tree(compiled)).encode()
 
 
-def write_documents(collection: Collection, data: Path) -> None:
+def document_files(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
     """`documents/{document}.json`: the same objects as in their issues' files."""
-    (data / "documents").mkdir(exist_ok=True)
-    for compiled in collection.issues:
-        for document in compiled.documents:
-            file = data / "documents" / f"{document.id}.json"
-            file.write_text(schema.dump(nested.document_tree(document, compiled)), encoding="utf-8", newline="\n")
+    for document in compiled.documents:
+        yield f"documents/{document.id}.json", schema.dump(nested.document_tree(document, compiled)).encode()
 
 
-def write_schemas(collection: Collection, data: Path) -> None:
+def write_schemas(collection: Collection, data: Path, workplace: Workplace) -> None:
     """`schemas/*.schema.json`, at the addresses that their `$id` names."""
     schema_files.write_schemas(data / "schemas")

@@ -9,11 +9,12 @@ from parser import schema, schema_changes, schema_files, site_address
 from parser.compiled import Collection
 from parser.gazette import gazette
 from parser.model import TABLES
+from parser.workplace import Workplace
 
 JSON_TYPE = "application/json"
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Describe every address at which JSON stands; record types refer to the published schemas."""
     paths: dict[str, Any] = {}
     for record in TABLES:
@@ -22,7 +23,7 @@ def write(collection: Collection, data: Path) -> None:
             f"list_{record.table}", f"全部{record.title_zh}", record.description_zh, items
         )
     for name, title, one in (("issue", "期次", "一期公报"), ("document", "公文", "一件公文")):
-        ids = [item.id for item in collection.records(f"{name}s")]
+        ids = list(collection.ids(f"{name}s"))
         paths[f"/data/{name}s/{{{name}}}.json"] = _get(
             f"get_{name}", f"{one}的嵌套 JSON", f"期次→公文→条款→责任分工、时限。{schema_files.PAGE_ORDER}",
             {"$ref": f"schemas/{name}-tree.schema.json"},

@@ -16,8 +16,11 @@ import duckdb
 
 from parser import schema
 from parser.compiled import Collection
+from parser.declaration import Record
 from parser.formats import json_files
+from parser.issue_summary import TABLES_OF_ISSUE
 from parser.model import TABLES
+from parser.workplace import Workplace
 
 # All that is needed is built in; DuckDB must not look for more in the network.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -27,22 +30,34 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Write `{table}.parquet` for every table."""
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=OFFLINE) as database:
-        json_files.write_lines(collection, Path(folder))
         for record in TABLES:
-            columns = {column.name: _type(column.type) for column in schema.columns(record)}
-            declared = ", ".join(f'"{name}" {sql_type}' for name, sql_type in columns.items())
-            database.execute(f"CREATE TABLE {record.table} ({declared})")
-            if collection.count(record.table):
-                database.execute(
-                    f"INSERT INTO {record.table} SELECT * FROM read_json($file, format = 'newline_delimited', "
-                    "columns = $columns, maximum_object_size = 1073741824)",
-                    {"file": str(Path(folder) / f"{record.table}.jsonl"), "columns": columns},
-                )
-            target = str(data / f"{record.table}.parquet").replace("'", "''")
-            database.execute(f"COPY {record.table} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
+            lines = data / f"{record.table}.jsonl"
+            if not lines.is_file():
+                lines = Path(folder) / lines.name
+                with lines.open("wb") as file:
+                    for compiled in collection.issues if record in TABLES_OF_ISSUE else ():
+                        file.write(json_files.LINES.rows(record, compiled.records(record.table)))
+                    if record not in TABLES_OF_ISSUE:
+                        file.write(json_files.LINES.rows(record, collection.records(record.table)))
+            _write_table(database, record, lines, data / f"{record.table}.parquet")
+
+
+def _write_table(database: duckdb.DuckDBPyConnection, record: type[Record], lines: Path, target: Path) -> None:
+    columns = {column.name: _type(column.type) for column in schema.columns(record)}
+    declared = ", ".join(f'"{name}" {sql_type}' for name, sql_type in columns.items())
+    database.execute(f"CREATE TABLE {record.table} ({declared})")
+    if lines.stat().st_size:
+        database.execute(
+            f"INSERT INTO {record.table} SELECT * FROM read_json($file, format = 'newline_delimited', "
+            "columns = $columns, maximum_object_size = 1073741824)",
+            {"file": str(lines), "columns": columns},
+        )
+    name = str(target).replace("'", "''")
+    database.execute(f"COPY {record.table} TO '{name}' (FORMAT parquet, COMPRESSION zstd)")
+    database.execute(f"DROP TABLE {record.table}")
 
 
 def _type(hint: Any) -> str:

@@ -20,13 +20,14 @@ from parser.compiled import Collection
 from parser.declaration import Record
 from parser.model import TABLES
 from parser.schema import Column
+from parser.workplace import Workplace
 
 # CJK ideographs, their extensions and compatibility forms
 IDEOGRAPH = re.compile(r"([㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff])")
 WRITER_VERSION = slice(96, 100)  # bytes of the file's header: the release of SQLite that wrote it, for information only
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Write the database; the same records give the same bytes."""
     path = data / "gazette.sqlite"
     path.unlink(missing_ok=True)

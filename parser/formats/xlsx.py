@@ -27,6 +27,7 @@ from parser.declaration import Record
 from parser.formats.csv_files import joined
 from parser.links import LINKED, link
 from parser.model import TABLES
+from parser.workplace import Workplace
 
 A4 = 9  # the paper, as the file format numbers it
 LONGEST = 32_767  # characters in a cell of a spreadsheet
@@ -39,7 +40,7 @@ HEADER = (Font(bold=True), PatternFill("solid", fgColor="DDE6F0"), Alignment(ver
 LINK = Font(color="0563C1", underline="single")
 
 
-def write(collection: Collection, data: Path) -> None:
+def write(collection: Collection, data: Path, workplace: Workplace) -> None:
     """Write the workbook; a text too long for a cell is cut, and says so."""
     workbook = Workbook(write_only=True)
     task_first = sorted(TABLES, key=lambda record: record.table != "tasks")
