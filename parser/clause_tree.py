@@ -11,7 +11,8 @@ from parser.rules.task_tables import ColumnKind
 
 @dataclass(eq=False)
 class ClauseNode:
-    """A clause while its tree is built; `content` holds paragraphs, tables and child nodes in the order of the page."""
+    """A clause while its tree is built; `content` holds paragraphs, tables and child nodes in the order of the page, `children`
+    the child nodes alone."""
 
     kind: ClauseKind
     level: int
@@ -26,10 +27,12 @@ class ClauseNode:
     content: list[str | Table | ClauseNode] = field(default_factory=list)
     cells: list[tuple[ColumnKind, int, str]] = field(default_factory=list)  # of a task-table row: meaning, start in text, cell
     token: str = ""
+    children: list[ClauseNode] = field(default_factory=list, init=False)
 
-    @property
-    def children(self) -> list[ClauseNode]:
-        return [piece for piece in self.content if isinstance(piece, ClauseNode)]
+    def add(self, child: ClauseNode) -> None:
+        """Put a child at the end of what stands here."""
+        self.content.append(child)
+        self.children.append(child)
 
     @property
     def paragraphs(self) -> list[str]:

@@ -199,7 +199,7 @@ class _Builder:
             self.open.pop()
         node.parent = self.open[-1] if self.open else None
         if node.parent:
-            node.parent.content.append(node)
+            node.parent.add(node)
         else:
             self.roots.append(node)
         self.open.append(node)

@@ -48,7 +48,7 @@ def read_task_table(table: Table, header: int, columns: tuple[ColumnKind, ...], 
                     row.cells.append((columns[column], len(row.text) + bool(row.content), cell))
                 row.content.append(cell)
         if section:
-            section.content.append(row)
+            section.add(row)
         rows.append(row)
     return heading, rows
 
