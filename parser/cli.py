@@ -92,31 +92,44 @@ def build(
 
 @cli.command(name="compile", **cli_help.example("""\
   python -m parser compile 公文.html --output 数据
-  python -m parser compile 文件夹一 文件夹二 公文.txt --output 数据 --format csv"""))
-@click.argument("paths", metavar="文件或文件夹…", type=PATHS, nargs=-1, required=True)
-@click.option("--output", metavar="文件夹", type=PATHS, required=True, help="写到哪里；只替换上次由本命令写出的文件。")
+  python -m parser compile 文件夹一 文件夹二 公文.txt --output 数据 --format csv
+  python -m parser compile s3://公报 --output s3://数据 --engine dask --scheduler tcp://10.0.0.5:8786"""))
+@click.argument("paths", metavar="文件或文件夹…", nargs=-1, required=True)
+@click.option("--output", metavar="文件夹", required=True, help="写到哪里；只替换上次由本命令写出的文件。")
 @click.option("--format", "formats", multiple=True, metavar="格式", help="只写这种格式，可多次给出，如 csv。")
+@click.option("--engine", type=click.Choice(["process", "dask"]), default="process", help="由本机的进程编译，还是由已有的 Dask 集群。")
+@click.option("--scheduler", metavar="地址", help="Dask 调度器的地址，如 tcp://10.0.0.5:8786。")
 @KEEP_CONTACTS
 @JOBS
 @NO_CACHE
 @GAZETTE
 def compile_(
-    paths: tuple[Path, ...], output: Path, formats: tuple[str, ...], keep_contacts: bool, jobs: int, no_cache: bool
-) -> None:
+    paths: tuple[str, ...], output: str, formats: tuple[str, ...], engine: str, scheduler: str | None, keep_contacts: bool,
+    jobs: int, no_cache: bool,
+) -> None:  # fmt: skip
     """编译指定的文件（.html、.htm、.txt），只写数据，不做网站。
 
     \b
     写出：{表}.json、{表}.csv，issues/ 与 documents/ 下的嵌套 JSON。
     有文件不能读取时，什么也不写，退出码为 1；
     读得出而数据有错误的，照样写出以便查找原因，退出码也为 1。
+
+    \b
+    用 --engine dask 时，来源和输出各是一个文件夹或 fsspec 地址（如 s3://…），
+    所有工作节点都能读写；写出按年份分区的 JSON Lines 和 Parquet，
+    以及列出它们的 manifest.json。
     """
     from parser import issue_cache, last_run
     from parser.cli_outcome import fail, failing_in_chinese, progress
     from parser.source_folder import find_sources
 
-    with failing_in_chinese(paths):
-        key = last_run.data_key(find_sources(paths), formats or FORMATS, not keep_contacts)
-        if not no_cache and last_run.is_current(output / issue_cache.FOLDER, output, key):
+    if engine == "dask" or scheduler:
+        _compile_on_cluster(paths, output, engine, scheduler, formats, not keep_contacts)
+        return
+    sources, folder = tuple(map(Path, paths)), Path(output)
+    with failing_in_chinese(sources):
+        key = last_run.data_key(find_sources(sources), formats or FORMATS, not keep_contacts)
+        if not no_cache and last_run.is_current(folder / issue_cache.FOLDER, folder, key):
             click.echo(last_run.UNCHANGED)
             return
     from parser import data_folder, datasets
@@ -124,13 +137,34 @@ def compile_(
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):
         fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
-    with failing_in_chinese(paths):
+    with failing_in_chinese(sources):
         errors = data_folder.compile_data(
-            paths, output, formats or FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
+            sources, folder, formats or FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
             say=click.echo, progress=progress,
         )  # fmt: skip
     click.echo(f"数据在 {output}")
-    fail(errors, paths)
+    fail(errors, sources)
+
+
+def _compile_on_cluster(
+    sources: tuple[str, ...], output: str, engine: str, scheduler: str | None, formats: tuple[str, ...], mask_contacts: bool
+) -> None:
+    from parser.cli_outcome import fail, failing_in_chinese, progress
+
+    if engine != "dask" or scheduler is None or len(sources) != 1 or formats:
+        fail(["用 Dask 编译需要 --engine dask、--scheduler 地址和一个来源文件夹，不能同时用 --format。"])
+        return
+    try:
+        from parser import cluster
+    except ModuleNotFoundError as error:
+        fail([f"没有安装 {error.name}。请先运行 pip install --require-hashes -r requirements-cluster.lock。"])
+        return
+    with failing_in_chinese(()):
+        errors = cluster.compile_on_cluster(
+            sources[0], output, scheduler, mask_contacts=mask_contacts, say=click.echo, progress=progress
+        )
+    click.echo(f"数据在 {output}")
+    fail(errors)
 
 
 @cli.command(**cli_help.example("""\

@@ -18,8 +18,8 @@ from parser.stored_issues import StoredIssues, load_agencies, load_summary
 
 def collect(issues: Iterable[CompiledIssue]) -> Collection:
     """The collection of issues in memory, in order of issue id. Raises SourceError when two sources give the same issue."""
-    ordered = sorted(issues, key=lambda compiled: _order(compiled.issue))
-    _refuse_repeated([compiled.issue for compiled in ordered])
+    ordered = sorted(issues, key=lambda compiled: order(compiled.issue))
+    refuse_repeated([compiled.issue for compiled in ordered])
     summaries = list(map(summarise_issue, ordered))
     counts: Counts = {}
     for compiled in ordered:
@@ -35,8 +35,8 @@ def collect_stored(files: Sequence[Path]) -> Collection:
     for file in files:
         summary = load_summary(file)
         issues.append((summary.issue, file, summary.counts))
-    issues.sort(key=lambda row: _order(row[0]))
-    _refuse_repeated([issue for issue, _, _ in issues])
+    issues.sort(key=lambda row: order(row[0]))
+    refuse_repeated([issue for issue, _, _ in issues])
     for _, file, _ in issues:
         add_counts(counts, load_agencies(file))
     links = link_issues(lambda: (load_summary(file) for _, file, _ in issues))
@@ -44,11 +44,13 @@ def collect_stored(files: Sequence[Path]) -> Collection:
     return Collection(issues=StoredIssues(stored), agencies=tuple(agencies(counts)))
 
 
-def _order(issue: Issue) -> tuple[str, str]:
+def order(issue: Issue) -> tuple[str, str]:
+    """What issues of a collection are sorted by."""
     return issue.id, issue.source_file
 
 
-def _refuse_repeated(ordered: Sequence[Issue]) -> None:
+def refuse_repeated(ordered: Sequence[Issue]) -> None:
+    """Raise SourceError when two sources give the same issue."""
     for before, after in itertools.pairwise(ordered):
         if before.id == after.id:
             problem = f"与 {before.source_file} 是同一期（{after.id}）。请删除其中一个。"
