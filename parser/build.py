@@ -76,11 +76,7 @@ def build(
         pages.write_sources(docs)
         run_mkdocs(docs, site)
         held = frames.take_frames(site)
-        say("写出数据与检索索引")
-        datasets.write_datasets(collection, site, aliases, place)
-        search.write_index(collection, site, place.last)
-        say("编写网页")
-        page_steps.write_pages(collection, held, site, place)
+        pages.write_pages(collection, held, site, web)
         sitemap.write_sitemap(site)
         redirects.write_redirects(aliases, collection, site)
         if use_cache:

@@ -59,8 +59,7 @@ def _write_site(collection: Collection, folder: Path) -> None:
     """What a build writes as pages, from nothing."""
     site = folder / "site"
     held = site_frames(folder)
-    facts = [pages.write_issue_pages(issue, held, site) for issue in collection.issues]
-    pages.write_collection_pages(collection, facts, held, site)
+    pages.write_pages(collection, held, site)
     sitemap.write_sitemap(site)
 
 
