@@ -47,6 +47,10 @@ class Frame:
 class Frames(dict[str, Frame]):
     """Frame address → its frame. Its `repr` is a digest: what is written within the same frames is the same."""
 
+    def of(self, *sections: str) -> Frames:
+        """The frames of these sections alone."""
+        return Frames({address: frame for address, frame in self.items() if address.split("/")[0] in sections})
+
     @functools.cached_property
     def _digest(self) -> str:
         return hashlib.sha256(repr(sorted(self.items())).encode()).hexdigest()

@@ -1,11 +1,11 @@
 """Writes the pages of the site: HTML bodies from site/templates/ within the frames that MkDocs made (`frames.py`).
 
     write_sources ─▶ build/docs ── MkDocs ─▶ hand-written pages, frames
-    write_pages   a step for each issue: its page and those of its documents; facts of it for the listings
-                  a step for each page that shows several issues: of a year, a month, a body
+    write_pages   a job for each issue: its page and those of its documents; facts of it for the listings
+                  a job for each page that shows several issues: of a year, a month, a body
                   the front pages of the listings
 
-A step (`steps.py`) depends on the few issues that it reads, so that one whose issues are as they were need not be done
+A job (`jobs.py`) depends on the few issues that it reads, so that one whose issues are as they were need not be done
 again. Nothing here holds the records of the whole collection.
 
 To add a kind of page, write a function that gives `Page`s, a template in site/templates/, and call it from here.
@@ -24,11 +24,11 @@ from parser import agency_pages, collection_pages, data_pages, evaluate, issue_p
 from parser.compiled import Collection
 from parser.frames import Frames, write_frames
 from parser.issue_view import IssueView
+from parser.jobs import Job, Run, run_each
 from parser.listing import Place
 from parser.listings import Views
 from parser.page_files import Page, copy_hand_written, write_file, write_page
 from parser.site_facts import IssueFacts, SiteFacts, Spread, issue_facts, site_facts
-from parser.steps import Run, Step, run_each
 
 TASKS_IN_SCRIPT = 5000  # of those of the 任务台账
 
@@ -41,10 +41,11 @@ def write_sources(docs: Path) -> None:
 
 def write_pages(collection: Collection, frames: Frames, folder: Path, files: Path | None = None, run: Run | None = None) -> None:
     """Write all generated pages. `files` is the folder that holds the published data as `data/…`, for the sizes and
-    checksums on the data page; `run` may leave out steps done before."""
+    checksums on the data page; `run` may leave out jobs done before."""
     run = run or run_each(collection, folder)
-    site = site_facts(run([Step(write_issue, (place,), (frames,)) for place in range(len(collection.issues))]))
-    run(list(_steps(collection, site, frames)))
+    own_frames = frames.of("issues", "documents")
+    site = site_facts(run([Job(write_issue, (place,), (own_frames,)) for place in range(len(collection.issues))]))
+    run(list(_jobs(collection, site, frames)))
     for page in _front_pages(collection, site, files):
         write_page(page, frames, folder)
 
@@ -100,21 +101,22 @@ def _last_due(site: SiteFacts, view: Callable[[int], IssueView]) -> list[ledger.
     return rows[-collection_pages.LAST_DUE :]
 
 
-def _steps(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Step]:
+def _jobs(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Job]:
     """Everything below the front pages."""
+    month_frames = frames.of("deadlines")
     for month, spread in sorted(site.months.items()):
-        yield Step(_write_month, tuple(spread.places), (frames, month, site.by_years))
+        yield Job(_write_month, tuple(spread.places), (month_frames, month, site.by_years))
     tasks = site.listings["tasks"].pages(site.years if site.by_years else [""] * len(site.years), TASKS_IN_SCRIPT)
     for year, pieces in (tasks or {"": [()]}).items():
         for number, places in enumerate(pieces, start=1):
-            yield Step(_write_ledger, places, ("-".join(filter(None, [year, str(number) if number > 1 else ""])),))
+            yield Job(_write_ledger, places, ("-".join(filter(None, [year, str(number) if number > 1 else ""])),))
     for listing in listings.NAMES if site.by_years else ():
         place = Place(f"{listing}/", listings.NAMES[listing])
-        yield from _part_steps(_write_listing, site.listings[listing], site.years, place, frames, listing)
-    yield from _agency_steps(collection, site, frames)
+        yield from _part_jobs(_write_listing, site.listings[listing], site.years, place, frames.of(listing), listing)
+    yield from _agency_jobs(collection, site, frames.of("agencies"))
 
 
-def _agency_steps(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Step]:
+def _agency_jobs(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Job]:
     by_id = {agency.id: agency for agency in collection.agencies}
     partners = agency_pages.partners(site.pairs, collection.agencies)
     for agency in collection.agencies:
@@ -123,19 +125,19 @@ def _agency_steps(collection: Collection, site: SiteFacts, frames: Frames) -> It
         if site.by_years:
             years = spread.by_years(site.years)
             places = spread.pages(site.years)[next(iter(years))][-1]
-            yield from _part_steps(_write_agency_part, spread, site.years, place, frames, agency.id)
+            yield from _part_jobs(_write_agency_part, spread, site.years, place, frames, agency.id)
             place = replace(place, part=next(iter(years)), years=tuple(years.items()))
         local = by_id.get(agency.local_agency_id) if agency.local_agency_id else None
-        yield Step(_write_agency, places, (frames, agency, local, partners.get(agency.id, []), place))
+        yield Job(_write_agency, places, (frames, agency, local, partners.get(agency.id, []), place))
 
 
-def _part_steps(
+def _part_jobs(
     write: Callable[..., None], spread: Spread, years: Sequence[str], place: Place, frames: Frames, name: str
-) -> Iterator[Step]:
-    """A step for each page of each year of a listing."""
+) -> Iterator[Job]:
+    """A job for each page of each year of a listing."""
     for year, pages in spread.pages(years).items():
         for number, places in enumerate(pages, start=1):
-            yield Step(write, places, (frames, name, replace(place, part=year).numbered(number, len(pages))))
+            yield Job(write, places, (frames, name, replace(place, part=year).numbered(number, len(pages))))
 
 
 def _write_listing(views: Views, folder: Path, frames: Frames, listing: str, place: Place) -> None:
