@@ -34,7 +34,9 @@ _TAIL = re.compile(
     r"等(?P<kind>(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能|主管)?(?P<noun>(?:行政|主管|职能)?部门(?:和单位|及单位)?|单位|部门|机关|方面|群团组织)?$"
 )
 _LIST_JOINT = re.compile(r"以及|[、，]|和(?=[\u4e00-\u9fff])|及(?!时|其)|与|(?<=各地)(?=各)")
+_SURE_JOINT = re.compile(r"[、，]|以及")
 _GROUP_JOINT = re.compile(r"(?<=等部门)(?:和|及|以及|与|、|，)|(?<=等单位)(?:和|及|以及|与|、|，)|(?<=等[有相]关部门)(?:和|及|以及|与|、|，)(?!单位)")
+DESCRIBED_WITHIN = 28  # characters of a list in which a described body may hold any word
 DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
 _MODIFIER = re.compile(r"[^，。；在对把将由要应]{2,20}的(?=[\u4e00-\u9fff]{2,})")
 _DEPARTMENTS = re.compile(r"(?:行政|主管)*部门$")
@@ -58,7 +60,7 @@ def list_ends(text: str, begin: int, end: int) -> list[int]:
         return []
     end = min(end, begin + LONGEST_LIST)
     stop = NO_NAME.search(text, begin, end)
-    if stop and not DESCRIBED.search(text, begin, min(end, begin + 28)):
+    if stop and not DESCRIBED.search(text, begin, min(end, begin + DESCRIBED_WITHIN)):
         end = stop.start()
     if end - begin < 2:
         return []
@@ -141,7 +143,7 @@ def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
 
 
 def _opens_body(rest: str) -> bool:
-    head = re.split(r"[、，]|以及", rest)[0]
+    head = _SURE_JOINT.split(rest, 1)[0]
     return _is_body(head) or any(_is_body(head[:i]) for i in range(2, len(head)) if head[i] in "和及与")
 
 

@@ -8,7 +8,17 @@ from collections.abc import Iterable
 from itertools import accumulate, groupby
 from typing import NamedTuple
 
-from parser.agent_names import DESCRIBED, LONGEST_LIST, NAME, NO_NAME, OPENING_VERB, AgentName, agent_list, list_ends
+from parser.agent_names import (
+    DESCRIBED,
+    DESCRIBED_WITHIN,
+    LONGEST_LIST,
+    NAME,
+    NO_NAME,
+    OPENING_VERB,
+    AgentName,
+    agent_list,
+    list_ends,
+)
 from parser.model import Role
 from parser.quick_patterns import last_characters, quick_pattern
 from parser.rules.prose import (
@@ -32,6 +42,9 @@ _ADVERB = re.compile(ADVERB)
 _CONNECTIVE = quick_pattern(
     r"同时|并且|并|然后|此外|另外|请|其中|特别是|原则上|随后|再|必要时|期间|对此|最终|国家和|[\u4e00-\u9fff]{2}后"
 )
+_LONGEST_CONNECTIVE = 4
+_SENTENCE_ENDS = "。；！？\n"
+_PART_ENDS = f"，{_SENTENCE_ENDS}"
 _AFTER_NAME = "|".join([*(row.pattern for row in ADVERBS), *(row.pattern.pattern for row in PREDICATES), PERMISSION.pattern])
 _FOLLOWS = quick_pattern(_AFTER_NAME)
 # A part of a sentence that may open with names and go on with a duty: no verb first, and no word that a name cannot hold.
@@ -39,11 +52,11 @@ _MAY_OPEN = (
     rf"(?:{_CONNECTIVE.pattern})?(?!{OPENING_VERB.pattern})"
     rf"(?:(?!{NO_NAME.pattern})[^。；！？\n]){{1,{LONGEST_LIST}}}?(?<={last_characters(NAME)})(?={_FOLLOWS.pattern})"
 )
-_PART = re.compile(r"[，。；！？\n]")
+_PART = re.compile(f"[{_PART_ENDS}]")
 _PART_OPENS = re.compile(rf"{_PART.pattern}(?={_MAY_OPEN})")
 _LEADS = re.compile(r"(?:负责)?牵头")
+_DUTY_REST = re.compile(r"[^。；]*")
 _SENTENCE_REST = re.compile(r"[^。；！？\n]*")
-_SENTENCE_ENDS = "。；！？\n"
 _QUOTED = re.compile(r"“[^”]*”")
 _LONG_BRACKET = re.compile(r"（[^（）]{9,}）")
 
@@ -75,21 +88,26 @@ def read_paragraphs(paragraphs: list[tuple[str, list[tuple[int, int]]]]) -> list
     agents = [_read_listed(line) for line in lines]
     listed = {n for n, found in enumerate(agents) if found}
     text = "\n".join(("", *lines))
+    read = 0
     for end, parts in groupby(_openings(text), key=lambda begin: _sentence_end(text, begin)):
         line = bisect_left(starts, end) - 1
         if line not in listed:
-            agents[line] += [agent.moved(-starts[line]) for agent in _read_sentence(text, parts, end)]
+            start = max(read, *(text.rfind(mark, read, end) + 1 for mark in _SENTENCE_ENDS))
+            agents[line] += [agent.moved(-starts[line]) for agent in _read_sentence(text, start, end, parts)]
+        read = end
     return agents
 
 
 def _openings(text: str) -> list[int]:
     """Where the parts of sentences begin that may give a duty; `text` begins with a line's end."""
     openings = {match.end() for match in _PART_OPENS.finditer(text)}
+    start = seen = 0
     for by in BY.pattern.finditer(text):
-        openings.add(max(text.rfind(mark, 0, by.start()) for mark in f"{_SENTENCE_ENDS}，") + 1)
+        start, seen = max(start, *(text.rfind(mark, seen, by.start()) + 1 for mark in _PART_ENDS)), by.end()
+        openings.add(start)
     for described in DESCRIBED.finditer(text):
-        start = max(text.rfind(mark, 0, described.start()) for mark in _SENTENCE_ENDS)
-        openings.update(match.end() for match in _PART.finditer(text, start, described.start()))
+        farthest = described.start() - DESCRIBED_WITHIN - _LONGEST_CONNECTIVE
+        openings.update(match.end() for match in _PART.finditer(text, max(0, farthest), described.start()))
     return sorted(openings)
 
 
@@ -102,7 +120,7 @@ def _sentence_end(text: str, begin: int) -> int:
 def read_titled(heading: str, paragraph: str) -> list[Agent]:
     """Duties of the body that a heading names, when its paragraph opens with what the body does: 负责…"""
     names = agent_list(heading)
-    stop = re.match(r"[^。；]*", paragraph)
+    stop = _DUTY_REST.match(paragraph)
     assert stop
     predicate = _predicate_at(paragraph, 0, stop.end()) if names else None
     if predicate is None or predicate.name == "prose-support":
@@ -113,15 +131,15 @@ def read_titled(heading: str, paragraph: str) -> list[Agent]:
 
 def _mask(paragraph: str, passed_over: list[tuple[int, int]]) -> str:
     """The paragraph with quoted words, long brackets and passed-over spans blanked out; a bracket ends a sentence."""
-    blank = [match.span() for match in _QUOTED.finditer(paragraph)] if "“" in paragraph else []
-    if "（" in paragraph:
-        blank += [match.span() for match in _LONG_BRACKET.finditer(paragraph)]
-    text = paragraph
-    for start, end in blank:
-        text = f"{text[:start]}{'＊' * (end - start)}{text[end:]}"
+    if not passed_over and "“" not in paragraph and "（" not in paragraph:
+        return paragraph
+    chars = list(paragraph)
+    for pattern in (_QUOTED, _LONG_BRACKET):
+        for match in pattern.finditer(paragraph):
+            chars[match.start() : match.end()] = "＊" * (match.end() - match.start())
     for start, end in passed_over:
-        text = f"{text[:start]}{('。' if paragraph[start] == '（' else '＊') * (end - start)}{text[end:]}"
-    return text
+        chars[start:end] = ("。" if paragraph[start] == "（" else "＊") * (end - start)
+    return "".join(chars)
 
 
 def _read_listed(text: str) -> list[Agent]:
@@ -136,11 +154,10 @@ def _read_listed(text: str) -> list[Agent]:
     return [Agent(name.name, name.printed, role, name.start, len(text), LISTED.name) for name in names]
 
 
-def _read_sentence(text: str, parts: Iterable[int], end: int) -> list[Agent]:
-    """The agents of the parts that begin at `parts` in the sentence that ends at `end`."""
+def _read_sentence(text: str, start: int, end: int, parts: Iterable[int]) -> list[Agent]:
+    """The agents of the parts that begin at `parts` in the sentence at [start, end)."""
     found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
     if found:
-        start = max(text.rfind(mark, 0, end) for mark in _SENTENCE_ENDS) + 1
         found += _read_joined(text, start, end, {agent.name for agent in found})
     return found
 

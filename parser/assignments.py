@@ -29,6 +29,7 @@ _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、
 _JOINT = quick_pattern(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
 _VERB_WORD = quick_pattern("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
+_BRACKET = re.compile(r"[（）〔〕\[\]［］]")
 _NEXT_SENTENCE = re.compile(r"[。）](?=.)")
 _SEPARATORS = "，,；;。、 "
 
@@ -95,7 +96,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     """Spans of outermost brackets, the last one open-ended when its closing half is lost."""
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
-    for mark in re.finditer(r"[（）〔〕\[\]［］]", text):
+    for mark in _BRACKET.finditer(text):
         if mark[0] in "（〔[［":
             opened.append(mark.start())
         elif opened:

@@ -14,8 +14,8 @@ from parser import (
     hosting,
     identifiers,
     issue_cache,
+    kept_jobs,
     page_files,
-    page_steps,
     pages,
     redirects,
     report,
@@ -76,11 +76,12 @@ def build(
         pages.write_sources(docs)
         run_mkdocs(docs, site)
         held = frames.take_frames(site)
-        say("写出数据与检索索引")
+        say("写出数据")
         datasets.write_datasets(collection, site, aliases, place)
-        search.write_index(collection, site, place.last)
-        say("编写网页")
-        page_steps.write_pages(collection, held, site, place)
+        say("编写网页与检索索引")
+        with kept_jobs.runner(collection, site, place) as run:
+            pages.write_pages(collection, held, site, site, run)
+            search.write_index(collection, site, run)
         sitemap.write_sitemap(site)
         redirects.write_redirects(aliases, collection, site)
         if use_cache:

@@ -22,6 +22,7 @@ from parser.rules.citations import (
 )
 from parser.text import compact
 
+_TITLE_MARK = re.compile("[《》]")
 _STANDARD = re.compile(r"〔\d{4}〕\d+号$")
 
 
@@ -121,7 +122,7 @@ def unbalanced_title(text: str) -> str | None:
     """The words at a 《 or 》 without its partner, or None."""
     depth = 0
     last = 0
-    for match in re.finditer("[《》]", text):
+    for match in _TITLE_MARK.finditer(text):
         depth += 1 if match[0] == "《" else -1
         if depth < 0:
             return text[max(0, match.start() - 20) : match.end()]

@@ -10,6 +10,8 @@ at again: not by Markdown, not by a template, not for marks.
 
 from __future__ import annotations
 
+import functools
+import hashlib
 import re
 import shutil
 from collections.abc import Mapping
@@ -42,7 +44,19 @@ class Frame:
         return "".join([*filled, texts[-1]])
 
 
-Frames = Mapping[str, Frame]  # frame address → its frame
+class Frames(dict[str, Frame]):
+    """Frame address → its frame. Its `repr` is a digest: what is written within the same frames is the same."""
+
+    def of(self, *sections: str) -> Frames:
+        """The frames of these sections alone."""
+        return Frames({address: frame for address, frame in self.items() if address.split("/")[0] in sections})
+
+    @functools.cached_property
+    def _digest(self) -> str:
+        return hashlib.sha256(repr(sorted(self.items())).encode()).hexdigest()
+
+    def __repr__(self) -> str:
+        return f"Frames({self._digest})"
 
 
 def frame_address(address: str) -> str:
@@ -64,9 +78,9 @@ def write_frames(docs: Path) -> None:
         page.write_text('---\ntitle: "@@title@@"\ndescription: "@@description@@"\nframe: true\n---\n', encoding="utf-8", newline="\n")
 
 
-def take_frames(site: Path) -> dict[str, Frame]:
+def take_frames(site: Path) -> Frames:
     """Read the frame pages that MkDocs made in `site`, and remove them from it, and MkDocs' sitemap with them."""
-    frames = {}
+    frames = Frames()
     for address in frame_addresses():
         page = site / address / "index.html"
         frames[address] = Frame(tuple(_MARK.split(page.read_text(encoding="utf-8"))))

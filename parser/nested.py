@@ -105,4 +105,6 @@ def _diagnostics(compiled: CompiledIssue, document_id: str | None) -> list[dict[
 
 
 def _without(record: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name not in names}
+    for name in names:
+        del record[name]
+    return record

@@ -1,11 +1,12 @@
 """Writes the pages of the site: HTML bodies from site/templates/ within the frames that MkDocs made (`frames.py`).
 
     write_sources ─▶ build/docs ── MkDocs ─▶ hand-written pages, frames
-    write_issue_pages        one issue and its links ─▶ its page and those of its documents
-    write_collection_pages   small facts of all issues ─▶ front pages, and `Step`s: a page of a year, a month, a body
+    write_pages   a job for each issue: its page and those of its documents; facts of it for the listings
+                  a job for each page that shows several issues: of a year, a month, a body
+                  the front pages of the listings
 
-No function but the last knows the whole collection, and that one reads few issues. A `Step` depends on the issues and
-values that it names alone, so that one whose issues are as they were need not be done again.
+A job (`jobs.py`) depends on the few issues that it reads, so that one whose issues are as they were need not be done
+again. Nothing here holds the records of the whole collection.
 
 To add a kind of page, write a function that gives `Page`s, a template in site/templates/, and call it from here.
 """
@@ -13,35 +14,23 @@ To add a kind of page, write a function that gives `Page`s, a template in site/t
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from parser import agency_pages, collection_pages, data_pages, evaluate, issue_pages, ledger, listings
-from parser.compiled import Collection, CompiledIssue
+from parser.compiled import Collection
 from parser.frames import Frames, write_frames
 from parser.issue_view import IssueView
+from parser.jobs import Job, Run, run_each
 from parser.listing import Place
 from parser.listings import Views
 from parser.page_files import Page, copy_hand_written, write_file, write_page
 from parser.site_facts import IssueFacts, SiteFacts, Spread, issue_facts, site_facts
 
 TASKS_IN_SCRIPT = 5000  # of those of the 任务台账
-VIEWS_KEPT = 64
-
-
-@dataclass(frozen=True)
-class Step:
-    """Some pages that are made from the issues at `places` of the collection: `write(views, frames, folder, *values)`."""
-
-    write: Callable[..., None]
-    places: tuple[int, ...]
-    values: tuple[Any, ...]
-
-
-Run = Callable[[Sequence[Step]], None]
 
 
 def write_sources(docs: Path) -> None:
@@ -50,37 +39,28 @@ def write_sources(docs: Path) -> None:
     write_frames(docs)
 
 
-def write_issue_pages(compiled: CompiledIssue, frames: Frames, folder: Path) -> IssueFacts:
-    """Write the pages of one issue, which depend on it and its links alone; returns what listings must know of it."""
-    view = IssueView(compiled)
+def write_pages(collection: Collection, frames: Frames, folder: Path, files: Path | None = None, run: Run | None = None) -> None:
+    """Write all generated pages. `files` is the folder that holds the published data as `data/…`, for the sizes and
+    checksums on the data page; `run` may leave out jobs done before."""
+    run = run or run_each(collection, folder)
+    own_frames = frames.of("issues", "documents")
+    site = site_facts(run([Job(write_issue, (place,), (own_frames,)) for place in range(len(collection.issues))]))
+    run(list(_jobs(collection, site, frames)))
+    for page in _front_pages(collection, site, files):
+        write_page(page, frames, folder)
+
+
+def write_issue(views: Views, folder: Path, frames: Frames) -> IssueFacts:
+    """The pages of one issue, which depend on it and its links alone; returns what listings must know of it."""
+    (view,) = views
     for page in chain([issue_pages.issue(view)], issue_pages.documents(view)):
         write_page(page, frames, folder)
     return issue_facts(view)
 
 
-def write_collection_pages(
-    collection: Collection, facts: Iterable[IssueFacts], frames: Frames, folder: Path, files: Path | None = None,
-    run: Run | None = None,
-) -> None:
-    """Write all pages that show several issues. `facts` of the issues in order; `files` is the folder that holds the
-    published data as `data/…`, for the sizes and checksums on the data page; `run` may leave out steps done before."""
-    site = site_facts(facts)
-
-    @functools.lru_cache(VIEWS_KEPT)
-    def view(place: int) -> IssueView:
-        return IssueView(collection.issues[place])
-
-    def run_each(steps: Sequence[Step]) -> None:
-        for step in steps:
-            step.write(list(map(view, step.places)), frames, folder, *step.values)
-
-    (run or run_each)(list(_steps(collection, site)))
-    for page in _front_pages(collection, site, view, files):
-        write_page(page, frames, folder)
-
-
-def _front_pages(collection: Collection, site: SiteFacts, view: Callable[[int], IssueView], files: Path | None) -> Iterator[Page]:
+def _front_pages(collection: Collection, site: SiteFacts, files: Path | None) -> Iterator[Page]:
     """The pages at the addresses that the header names, and those about the data."""
+    view = functools.cache(lambda place: IssueView(collection.issues[place]))  # of few issues
 
     def front(listing: str) -> tuple[list[IssueView], Place]:
         """A listing's front page: everything, or the latest page of the latest year."""
@@ -121,21 +101,22 @@ def _last_due(site: SiteFacts, view: Callable[[int], IssueView]) -> list[ledger.
     return rows[-collection_pages.LAST_DUE :]
 
 
-def _steps(collection: Collection, site: SiteFacts) -> Iterator[Step]:
+def _jobs(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Job]:
     """Everything below the front pages."""
+    month_frames = frames.of("deadlines")
     for month, spread in sorted(site.months.items()):
-        yield Step(_write_month, tuple(spread.places), (month, site.by_years))
+        yield Job(_write_month, tuple(spread.places), (month_frames, month, site.by_years))
     tasks = site.listings["tasks"].pages(site.years if site.by_years else [""] * len(site.years), TASKS_IN_SCRIPT)
     for year, pieces in (tasks or {"": [()]}).items():
         for number, places in enumerate(pieces, start=1):
-            yield Step(_write_ledger, places, ("-".join(filter(None, [year, str(number) if number > 1 else ""])),))
+            yield Job(_write_ledger, places, ("-".join(filter(None, [year, str(number) if number > 1 else ""])),))
     for listing in listings.NAMES if site.by_years else ():
         place = Place(f"{listing}/", listings.NAMES[listing])
-        yield from _part_steps(_write_listing, site.listings[listing], site.years, place, listing)
-    yield from _agency_steps(collection, site)
+        yield from _part_jobs(_write_listing, site.listings[listing], site.years, place, frames.of(listing), listing)
+    yield from _agency_jobs(collection, site, frames.of("agencies"))
 
 
-def _agency_steps(collection: Collection, site: SiteFacts) -> Iterator[Step]:
+def _agency_jobs(collection: Collection, site: SiteFacts, frames: Frames) -> Iterator[Job]:
     by_id = {agency.id: agency for agency in collection.agencies}
     partners = agency_pages.partners(site.pairs, collection.agencies)
     for agency in collection.agencies:
@@ -144,39 +125,41 @@ def _agency_steps(collection: Collection, site: SiteFacts) -> Iterator[Step]:
         if site.by_years:
             years = spread.by_years(site.years)
             places = spread.pages(site.years)[next(iter(years))][-1]
-            yield from _part_steps(_write_agency_part, spread, site.years, place, agency.id)
+            yield from _part_jobs(_write_agency_part, spread, site.years, place, frames, agency.id)
             place = replace(place, part=next(iter(years)), years=tuple(years.items()))
         local = by_id.get(agency.local_agency_id) if agency.local_agency_id else None
-        yield Step(_write_agency, places, (agency, local, partners.get(agency.id, []), place))
+        yield Job(_write_agency, places, (frames, agency, local, partners.get(agency.id, []), place))
 
 
-def _part_steps(write: Callable[..., None], spread: Spread, years: Sequence[str], place: Place, name: str) -> Iterator[Step]:
-    """A step for each page of each year of a listing."""
+def _part_jobs(
+    write: Callable[..., None], spread: Spread, years: Sequence[str], place: Place, frames: Frames, name: str
+) -> Iterator[Job]:
+    """A job for each page of each year of a listing."""
     for year, pages in spread.pages(years).items():
         for number, places in enumerate(pages, start=1):
-            yield Step(write, places, (name, replace(place, part=year).numbered(number, len(pages))))
+            yield Job(write, places, (frames, name, replace(place, part=year).numbered(number, len(pages))))
 
 
-def _write_listing(views: Views, frames: Frames, folder: Path, listing: str, place: Place) -> None:
+def _write_listing(views: Views, folder: Path, frames: Frames, listing: str, place: Place) -> None:
     write_page(getattr(listings, listing)(views, place), frames, folder)
 
 
-def _write_ledger(views: Views, frames: Frames, folder: Path, name: str) -> None:
+def _write_ledger(views: Views, folder: Path, name: str) -> None:
     """The scripts of the 任务台账 for these issues."""
     write_file(folder / "tasks" / f"rows{name and '-'}{name}.js", ledger.tasks_script(views))
     write_file(folder / "tasks" / f"texts{name and '-'}{name}.js", ledger.texts_script(views))
 
 
-def _write_month(views: Views, frames: Frames, folder: Path, month: str, has_pages: bool) -> None:
+def _write_month(views: Views, folder: Path, frames: Frames, month: str, has_pages: bool) -> None:
     """The time limits that fall due in a month: a script for the home page, and pages where the front page has no room."""
     write_file(folder / "deadlines" / f"{month}.js", ledger.month_script(month, listings.due_rows(views, month)))
     for page in listings.month_deadlines(views, month) if has_pages else ():
         write_page(page, frames, folder)
 
 
-def _write_agency_part(views: Views, frames: Frames, folder: Path, *values: Any) -> None:
+def _write_agency_part(views: Views, folder: Path, frames: Frames, *values: Any) -> None:
     write_page(agency_pages.agency_part(views, *values), frames, folder)
 
 
-def _write_agency(views: Views, frames: Frames, folder: Path, *values: Any) -> None:
+def _write_agency(views: Views, folder: Path, frames: Frames, *values: Any) -> None:
     write_page(agency_pages.agency(views, *values), frames, folder)

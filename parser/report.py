@@ -16,6 +16,8 @@ from parser.wording import SEVERITIES
 # Where the file that a diagnostic names by its bare name stands.
 Places = Mapping[str, Path]
 
+ROWS_IN_MARKDOWN = 300  # GitHub shows no summary of more than 1 MiB
+
 
 def line(found: Diagnostic, places: Places) -> str:
     """`source_html/2019-06.html:141:210：需核对 P101 排版指令……`, in the form that editors turn into a link."""
@@ -63,15 +65,18 @@ def as_json(diagnostics: Sequence[Diagnostic], places: Places) -> str:
 
 
 def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
-    """A table for the summary of a workflow run, worst first."""
+    """A table for the summary of a workflow run, worst first and of bounded length."""
     worst_first = sorted(diagnostics, key=lambda found: list(SEVERITIES).index(found.severity))
     rows = [
         f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
         f"| {in_cell(found.suggestion or BY_CODE[found.code].help)} |"
-        for found in worst_first
+        for found in worst_first[:ROWS_IN_MARKDOWN]
     ]
     head = ["| 级别 | 位置 | 代码 | 发现 | 怎么办 |", "| --- | --- | --- | --- | --- |"]
-    return "\n".join([f"{tally(diagnostics)}。", "", *(head + rows if rows else ["没有发现问题。"])]) + "\n"
+    lines = [f"{tally(diagnostics)}。", "", *(head + rows if rows else ["没有发现问题。"])]
+    if (more := len(diagnostics) - len(rows)) > 0:
+        lines += ["", f"另有 {more} 处没有列出，用 `python -m parser check` 可以看到全部。"]
+    return "\n".join(lines) + "\n"
 
 
 STYLES: dict[str, Callable[[Sequence[Diagnostic], Places], str]] = {

@@ -18,7 +18,7 @@ CODE_QUALITY = "code-quality.json"
 def write_report(folder: Path, made: Collection, shown: Sequence[Diagnostic], places: report.Places) -> None:
     """Write `check.md`, `check.sarif` and `code-quality.json` (GitLab) of the diagnostics `shown` into `folder`."""
     summary = report_summary.as_markdown(report_summary.summarise(made, shown))
-    _write(folder / SUMMARY, report.as_markdown(shown, places) + "\n" + summary)
+    _write(folder / SUMMARY, summary + "\n" + report.as_markdown(shown, places))
     _write(folder / SARIF, report_hosts.as_sarif(shown, places))
     _write(folder / CODE_QUALITY, report_hosts.as_code_quality(shown, places))
 

@@ -23,32 +23,35 @@ Every file under `search/` is a script `gazetteSearch(VALUE);` with VALUE in JSO
 
 ## What stays as it was
 
-Documents are cut into segments in the order of the collection: the number of full `SEGMENT`s in binary says which sizes
-there are (`SEGMENT` documents, twice, four times … as many), largest first, then comes the rest. A segment's name is
-the hash of its text. An issue that is added at the end rewrites the last, small segment, and now and then joins it with
-its neighbours, as a binary counter carries. Fewer segments would need fewer bytes a search (a list for each pair and
-segment), more of them would rewrite less. Smaller blocks would let fewer texts be read in vain, larger ones make lists
-shorter. `tests/measure_search.py` shows both: at 10,000 documents half of all searches load less than 80 kB.
+Issues are cut into segments in the order of the collection: the number of full `SEGMENT`s in binary says which sizes
+there are (`SEGMENT` issues, twice, four times … as many, up to a largest one, which bounds the memory that a segment
+takes to make), largest first, then comes the rest. A segment's name is the hash of its text. An issue that is added at
+the end rewrites the last, small segment, and now and then joins it with its neighbours, as a binary counter carries.
+Fewer segments would need fewer bytes a search (a list for each pair and segment), more of them would rewrite less.
+Smaller blocks would let fewer texts be read in vain, larger ones make lists shorter. `tests/measure_search.py` shows
+both: at 10,000 documents half of all searches load less than 80 kB.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 import unicodedata
 from array import array
 from collections import defaultdict
-from collections.abc import Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
 from parser.compiled import Collection
+from parser.issue_view import IssueView
+from parser.jobs import Job, Run, run_each
 from parser.search_units import Block, document_blocks, name_blocks
 
 FORMAT_VERSION = 1
-SEGMENT = 128  # documents in the smallest closed segment
+SEGMENT = 16  # issues in the smallest closed segment
+LARGEST = 7  # the largest segment has SEGMENT << LARGEST issues: 2,048, or some 16,000 documents
 SHARD_BYTES = 3000  # of posting lists, before compression
 DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 TITLE, HEADING, TEXT, REPEATED = range(4)
@@ -92,58 +95,57 @@ def shard_of(key: str, shards: int) -> int:
     return (mixed ^ mixed >> 15) % shards
 
 
-def segment_sizes(documents: int) -> list[int]:
-    """How many documents each segment holds, oldest first: 300 → [256, 44]."""
-    full, rest = divmod(documents, SEGMENT)
-    sizes = [SEGMENT << bit for bit in reversed(range(full.bit_length())) if full >> bit & 1]
+def segment_sizes(issues: int) -> list[int]:
+    """How many issues each segment holds, oldest first: 40 → [32, 8]."""
+    largest, left = divmod(issues, SEGMENT << LARGEST)
+    full, rest = divmod(left, SEGMENT)
+    sizes = [SEGMENT << LARGEST] * largest + [SEGMENT << bit for bit in reversed(range(LARGEST)) if full >> bit & 1]
     return [*sizes, rest] if rest else sizes
 
 
-def write_index(collection: Collection, web_root: Path, earlier: Path | None = None) -> None:
-    """Write the index of a collection to `web_root/search`.
-
-    `earlier` is the web root of a former build: a segment that it has already is copied instead of made.
-    """
-    folder = web_root / "search"
-    folder.mkdir(parents=True, exist_ok=True)
-    documents = chain.from_iterable(map(document_blocks, collection.issues))
-    segments = []
-    for size in segment_sizes(collection.count("documents")):
-        blocks = list(chain.from_iterable(islice(documents, size)))
-        segments.append(_write_segment(blocks, folder, earlier and earlier / "search"))
-    segments.append(_write_segment(list(name_blocks(collection)), folder, earlier and earlier / "search"))
+def write_index(collection: Collection, web_root: Path, run: Run | None = None) -> None:
+    """Write the index of a collection to `web_root/search`, a job for each segment; `run` may leave out those done before."""
+    ends = list(accumulate(segment_sizes(len(collection.issues)), initial=0))
+    jobs = [Job(write_segment, tuple(range(start, end))) for start, end in pairwise(ends)]
+    segments = (run or run_each(collection, web_root))(jobs)
+    segments.append(_write_segment(name_blocks(collection), web_root / "search", "names"))
     counts = {table: collection.count(table) for table in COUNTED}
-    _write(folder / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
+    _write(web_root / "search" / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
 
 
-def _write_segment(blocks: list[Block], folder: Path, earlier: Path | None) -> dict[str, Any]:
-    """Write one segment; returns its entry in `index.js`."""
-    making = folder / "making"
+def write_segment(views: list[IssueView], web_root: Path) -> dict[str, Any]:
+    """Write the segment of these issues, which are let go of one after the other; returns its entry in `index.js`."""
+    making = f"making-{views[0].issue.id}"
+    views.reverse()
+    issues = iter(lambda: views.pop().compiled if views else None, None)
+    return _write_segment(chain.from_iterable(chain.from_iterable(map(document_blocks, issues))), web_root / "search", making)
+
+
+def _write_segment(blocks: Iterable[Block], folder: Path, making: str) -> dict[str, Any]:
+    """Write one segment, first under the name `making`; of its blocks none is kept."""
+    place = folder / making
     digest = hashlib.sha256(str(FORMAT_VERSION).encode())
-    for number, block in enumerate(blocks):
-        digest.update(_write(making / "text" / f"{number}.js", _text(block)))
-    name = digest.hexdigest()[:12]
-    if earlier and (earlier / name / "pairs").is_dir():
-        shutil.rmtree(making, ignore_errors=True)
-        shutil.copytree(earlier / name, folder / name)
-        shards = sum(1 for _ in (folder / name / "pairs").iterdir())
-    else:
-        for field, values in _facets(blocks).items():
-            lists = {value: _encode(found) for value, found in sorted(values.items())}
-            _write(making / "facets" / f"{field}.js", lists)
-        shards = _write_pairs(_lists(blocks), making / "pairs")
-        making.rename(folder / name)
-    return {"name": name, "shards": shards, "blocks": len(blocks)}
-
-
-def _lists(blocks: list[Block]) -> dict[str, str]:
-    """Key → its encoded list."""
     lists: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
+    number = -1
     for number, block in enumerate(blocks):
-        for place, keys in enumerate(_keys(block)):
-            for key in keys:
-                lists[key].append(4 * number + place)
-    return {key: _encode(lists.pop(key)) for key in sorted(lists)}
+        digest.update(_write(place / "text" / f"{number}.js", _text(block)))
+        _add_pairs(block, number, lists)
+        _add_facets(block, number, facets)
+    for field, values in facets.items():
+        _write(place / "facets" / f"{field}.js", {value: _encode(found) for value, found in sorted(values.items())})
+    shards = _write_pairs({key: _encode(lists.pop(key)) for key in sorted(lists)}, place / "pairs")
+    name = digest.hexdigest()[:12]
+    place.rename(folder / name)
+    return {"name": name, "shards": shards, "blocks": number + 1}
+
+
+def _add_pairs(block: Block, number: int, lists: dict[str, array[int]]) -> None:
+    """Add a block to the lists of its keys."""
+    for place, keys in enumerate(_keys(block)):
+        entry = 4 * number + place
+        for key in keys:
+            lists[key].append(entry)
 
 
 def _keys(block: Block) -> tuple[set[str], set[str], set[str], set[str]]:
@@ -197,19 +199,16 @@ def _write_pairs(lists: dict[str, str], folder: Path) -> int:
     return shards
 
 
-def _facets(blocks: list[Block]) -> dict[str, dict[str, list[int]]]:
-    """Facet → value → the blocks that have it."""
-    facets: dict[str, dict[str, list[int]]] = {name: defaultdict(list) for name in FACETS}
-    for number, block in enumerate(blocks):
-        own = {
-            "genre": {block.genre}, "issuer": {block.issuer}, "year": {str(block.year or "")},
-            "agency": {agency for unit in block.units for agency in unit.agencies},
-            "month": {month for unit in block.units for month in unit.months},
-        }  # fmt: skip
-        for name, values in own.items():
-            for value in values - {""}:
-                facets[name][value].append(number)
-    return facets
+def _add_facets(block: Block, number: int, facets: dict[str, dict[str, list[int]]]) -> None:
+    """Add a block to the lists of the values that it has: facet → value → blocks."""
+    own = {
+        "genre": {block.genre}, "issuer": {block.issuer}, "year": {str(block.year or "")},
+        "agency": {agency for unit in block.units for agency in unit.agencies},
+        "month": {month for unit in block.units for month in unit.months},
+    }  # fmt: skip
+    for name, values in own.items():
+        for value in values - {""}:
+            facets[name][value].append(number)
 
 
 def _text(block: Block) -> dict[str, Any]:

@@ -89,7 +89,7 @@ def test_a_source_that_cannot_be_read_leaves_the_site(output, tmp_path):
     assert snapshot(output) == before
 
 
-@pytest.mark.parametrize(("module", "step"), [(pages, "write_collection_pages"), (pages, "write_issue_pages"), (datasets, "write_datasets")])
+@pytest.mark.parametrize(("module", "step"), [(pages, "write_pages"), (datasets, "write_datasets")])
 def test_a_step_that_fails_leaves_the_site(output, monkeypatch, module, step):
     before = snapshot(output)
 

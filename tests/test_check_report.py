@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sample import COMPILED, example
 
-from parser import cli, passage, report_hosts, report_summary
+from parser import cli, passage, report, report_hosts, report_summary
 from parser.compiled import Collection
 from parser.diagnostics import CODES, SourceError
 from parser.model import Diagnostic, Task
@@ -171,3 +171,11 @@ def test_a_report_says_which_source_cannot_be_read(tmp_path, monkeypatch, capsys
     assert "2021-01.html" in (folder / "check.md").read_text(encoding="utf-8")
     (entry,) = json.loads((folder / "code-quality.json").read_text(encoding="utf-8"))
     assert entry["severity"] == "blocker" and entry["location"]["path"].endswith("2021-01.html")
+
+
+def test_a_summary_stays_short_enough_to_be_shown_and_tells_what_it_leaves_out():
+    many = [found("〖HTK〗" * 20, line=line) for line in range(1, 5000)]
+    error = found("", code="D101", name="text-lost", severity="error")
+    text = report.as_markdown([*many, error], {})
+    assert len(text.encode()) < 512 * 1024 and "| 错误 |" in text.splitlines()[4]
+    assert f"另有 {len(many) + 1 - report.ROWS_IN_MARKDOWN} 处没有列出" in text

@@ -9,6 +9,7 @@ import os
 import shutil
 import socket
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -187,3 +188,19 @@ def test_the_container_serves_the_folder_that_its_configuration_names():
     recipe = (ROOT / ".ci" / "Containerfile").read_text(encoding="utf-8")
     assert "--folder /usr/share/nginx/html" in recipe and "build/site /usr/share/nginx/html" in recipe
     assert "--port 8080" in recipe and "EXPOSE 8080" in recipe
+
+
+def test_the_files_that_go_into_the_container_are_enough_to_build_the_site(tmp_path):
+    ignored = (ROOT / ".ci" / "Containerfile.dockerignore").read_text(encoding="utf-8").splitlines()
+    assert ignored[1] == "*"
+    for name in (line[1:] for line in ignored if line.startswith("!")):
+        kept = shutil.copytree if (ROOT / name).is_dir() else shutil.copy2
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        kept(ROOT / name, tmp_path / name)
+    environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "GAZETTE")}
+    done = subprocess.run(
+        [sys.executable, "-m", "parser", "build"], cwd=tmp_path, env=environment, capture_output=True, text=True,
+        encoding="utf-8", timeout=120, check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (tmp_path / "build" / "site" / "index.html").is_file()

@@ -55,17 +55,12 @@ def html(file: Path) -> lxml.html.HtmlElement:
 def build_pages(collection: Collection, folder: Path) -> Path:
     pages.write_sources(folder / "docs")
     run_mkdocs(folder / "docs", folder / "site")
-    write_pages(collection, take_frames(folder / "site"), folder / "site")
+    pages.write_pages(collection, take_frames(folder / "site"), folder / "site")
     return folder / "site"
 
 
-def write_pages(collection: Collection, frames: Frames, folder: Path) -> None:
-    facts = [pages.write_issue_pages(compiled, frames, folder) for compiled in collection.issues]
-    pages.write_collection_pages(collection, facts, frames, folder)
-
-
 # Stand-ins for the frames that MkDocs makes, for tests of what is written into them.
-BARE = dict.fromkeys(frame_addresses(), Frame(("<title>", "title", "</title>", "body", "")))
+BARE = Frames.fromkeys(frame_addresses(), Frame(("<title>", "title", "</title>", "body", "")))
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +152,7 @@ def test_pages_of_a_section_and_depth_share_a_frame(address: str, frame: str) ->
 def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
     contents = []
     for name in ("one", "two"):
-        write_pages(sample.COLLECTION, BARE, tmp_path / name)
+        pages.write_pages(sample.COLLECTION, BARE, tmp_path / name)
         files = sorted(file for file in (tmp_path / name).rglob("*") if file.is_file())
         contents.append({file.relative_to(tmp_path / name): file.read_bytes() for file in files})
     assert contents[0] == contents[1]
@@ -234,7 +229,7 @@ def test_an_added_issue_changes_few_pages_of_its_own_year_and_months(large: Coll
     contents = []
     for count in (12, 13):
         folder = tmp_path / str(count)
-        write_pages(replace(large, issues=large.issues[:count]), BARE, folder)
+        pages.write_pages(replace(large, issues=large.issues[:count]), BARE, folder)
         contents.append({file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
     before, after = contents
     added = large.issues[12]

@@ -10,7 +10,7 @@ import random
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from search_sample import real_collection, varied
 
 from parser import search
 from parser.compiled import Collection
+from parser.jobs import Job, Run, run_each
 from parser.model import Clause, Deadline, Event, Responsibility
 from parser.search_units import BLOCK_CHARACTERS, OVERLAP, document_blocks
 
@@ -155,34 +156,36 @@ def test_same_collection_gives_same_bytes_whatever_the_hash_seed(tmp_path: Path)
 
 
 @given(st.integers(min_value=0, max_value=100_000))
-def test_segments_hold_all_documents_and_only_small_ones_change(documents: int) -> None:
-    sizes = search.segment_sizes(documents)
-    assert sum(sizes) == documents
+def test_segments_hold_all_issues_and_only_small_ones_change(issues: int) -> None:
+    sizes = search.segment_sizes(issues)
+    assert sum(sizes) == issues
     assert sizes == sorted(sizes, reverse=True)
-    assert len(sizes) <= documents.bit_length()
+    assert max(sizes, default=0) <= search.SEGMENT << search.LARGEST
+    assert len([size for size in sizes if size < search.SEGMENT << search.LARGEST]) <= search.LARGEST + 1
     closed = [size for size in sizes if size >= 2 * search.SEGMENT]
-    if documents % (2 * search.SEGMENT) < search.SEGMENT:
-        assert search.segment_sizes(documents + 1)[: len(closed)] == closed
+    if issues % (2 * search.SEGMENT) < search.SEGMENT:
+        assert search.segment_sizes(issues + 1)[: len(closed)] == closed
 
 
 def test_an_added_issue_leaves_closed_segments_as_they_were(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = REAL.issues[0]
-    monkeypatch.setattr(search, "SEGMENT", len(real.documents))
-    issues = tuple(varied(real, 5))
+    monkeypatch.setattr(search, "SEGMENT", 1)
+    issues = tuple(varied(REAL.issues[0], 5))
+    asked: list[list[tuple[int, ...]]] = []
     for count in (4, 5):
-        search.write_index(Collection(issues=issues[:count], agencies=()), tmp_path / str(count))
+        collection = Collection(issues=issues[:count], agencies=())
+        each = run_each(collection, tmp_path / str(count))
+
+        def run(jobs: Sequence[Job], each: Run = each) -> list[Any]:
+            asked.append([job.places for job in jobs])
+            return each(jobs)
+
+        search.write_index(collection, tmp_path / str(count), run)
+    assert asked == [[(0, 1, 2, 3)], [(0, 1, 2, 3), (4,)]]
     before, after = files(tmp_path / "4"), files(tmp_path / "5")
     closed = value(before["search/index.js"])["segments"][0]["name"]
     kept = {name: content for name, content in before.items() if closed in name}
     assert len(kept) > 40
     assert kept.items() <= after.items()
-
-
-def test_a_segment_of_an_earlier_build_is_taken_over_with_the_same_bytes(tmp_path: Path) -> None:
-    search.write_index(REAL, tmp_path / "first")
-    search.write_index(REAL, tmp_path / "second", earlier=tmp_path / "first")
-    assert files(tmp_path / "first") == files(tmp_path / "second")
-    assert not (tmp_path / "second/search/making").exists()
 
 
 # --------------------------------------------------------------------------------------------- what is found

@@ -24,6 +24,7 @@ from parser.schema import Column
 # What spreadsheets take for the beginning of a formula, full-width forms included; a dash —— is none of them.
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 GUARD = "'"
+_GUARDED = frozenset((*FORMULA_STARTS, GUARD))
 
 
 def head(record: type[Record]) -> bytes:
@@ -53,13 +54,13 @@ def is_list_of_text(column: Column) -> bool:
 
 def cell(value: Any) -> str:
     """One JSON value as the text of a cell."""
-    if value is None or value == []:
-        return ""
+    if isinstance(value, str):
+        return guarded(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int):
         return str(value)
-    return guarded(joined(value) if isinstance(value, list) else value)
+    return guarded(joined(value)) if value else ""
 
 
 def joined(items: list[Any]) -> str:
@@ -71,4 +72,4 @@ def joined(items: list[Any]) -> str:
 
 def guarded(text: str) -> str:
     """`text` as a cell that no spreadsheet runs: `=1+1` becomes `'=1+1`."""
-    return GUARD + text if text.startswith((*FORMULA_STARTS, GUARD)) else text
+    return GUARD + text if text[:1] in _GUARDED else text

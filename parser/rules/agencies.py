@@ -62,6 +62,7 @@ _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、
 _ONE_NAME = quick_pattern(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
+_UP_TO_MARK = re.compile(r"[^、，,；;和及与（( \u3000\n]*")
 _MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
 
@@ -120,7 +121,7 @@ def split_names(text: str) -> tuple[Name, ...]:
 
 
 def _both_names(left: str, right: str) -> bool:
-    head = re.match(r"[^、，,；;和及与（( \u3000\n]*", right)
+    head = _UP_TO_MARK.match(right)
     assert head
     return len(head[0]) > 3 and looks_like_agency(left.strip()) and looks_like_agency(head[0])
 

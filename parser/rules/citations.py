@@ -69,8 +69,9 @@ _SENTENCE = 400  # characters before a mention in which its sentence is looked f
 
 def relation_of(text: str, start: int, end: int) -> Relation:
     """The relation that the words around a mention at [start, end) give, `mention` when they give none."""
-    before, after = text[max(0, start - _SENTENCE) : start], text[end : end + 40]
-    sentence = re.split(r"[。；\n]", before)[-1]
+    first = max(start - _SENTENCE, 0)
+    first = max(first, *(text.rfind(mark, first, start) + 1 for mark in "。；\n"))
+    sentence, after = text[first:start], text[end : end + 40]
     for row in RELATIONS:
         if (row.before and row.before.search(sentence)) or (row.after and row.after.match(after)):
             return row.relation

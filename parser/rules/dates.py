@@ -50,7 +50,10 @@ class Span:
 
 def printed_year(match: re.Match[str], n: int, base: int | None) -> int | None:
     """The year that a match prints for point `n`: digits, or a word such as 明年 counted from the year `base`."""
-    groups = match.groupdict()
+    return _year_of(match.groupdict(), n, base)
+
+
+def _year_of(groups: dict[str, str | None], n: int, base: int | None) -> int | None:
     if digits := groups.get(f"y{n}"):
         return to_int(digits)
     if (word := groups.get(f"w{n}")) and base:
@@ -65,7 +68,7 @@ def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: d
     lie months before the issue. Raises ImpossibleDate for a day that does not exist.
     """
     groups = match.groupdict()
-    year = printed_year(match, n, issued_on.year if issued_on else context_year)
+    year = _year_of(groups, n, issued_on.year if issued_on else context_year)
     inferred = groups.get(f"y{n}") is None
     if year is None:
         year = context_year or (issued_on.year if issued_on else None)

@@ -9,10 +9,11 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 
 from tests.bench import result_page
-from tests.bench.measuring import ROOT, Reading
+from tests.bench.measuring import PROGRESS, ROOT, Reading
 from tests.bench.rows import GROUPS, Group
 from tests.bench.sizes import FULL, QUICK
 
@@ -51,22 +52,29 @@ def main() -> None:
 def _measure_apart(group: Group, quick: bool) -> dict[str, Reading | str]:
     """Measure a group in a process of its own, so that its memory is its own and its failure stays there."""
     print(f"{group.name}……", flush=True)
-    command = [sys.executable, "-m", "tests.bench", "--group", group.module, *["--quick"] * quick]
     process = subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
-        encoding="utf-8", start_new_session=True,
+        [sys.executable, "-m", "tests.bench", "--group", group.module, *["--quick"] * quick], cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / "tests")])},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", start_new_session=True,
     )
-    try:
-        output, _ = process.communicate(timeout=MOST_SECONDS)
-    except subprocess.TimeoutExpired:
-        os.killpg(process.pid, signal.SIGKILL)
-        process.communicate()
-        return {row.key: f"超过 {MOST_SECONDS // 60} 分钟，已停止" for row in group.rows}
-    result = next((line.removeprefix(_RESULT) for line in output.splitlines() if line.startswith(_RESULT)), None)
-    if process.returncode or result is None:
-        why = output.strip().splitlines()[-1] if output.strip() else f"退出码 {process.returncode}"
-        return {row.key: why.removeprefix("RuntimeError: ") for row in group.rows}
-    readings = {key: Reading(**values) for key, values in json.loads(result).items()}
+    assert process.stdout is not None
+    started = time.monotonic()
+    stop = threading.Timer(MOST_SECONDS, os.killpg, (process.pid, signal.SIGKILL))
+    stop.start()
+    readings: dict[str, Reading | str] = {}
+    last = ""
+    for line in process.stdout:
+        if line.startswith(_RESULT):
+            readings = {key: Reading(**values) for key, values in json.loads(line.removeprefix(_RESULT)).items()}
+        elif line.startswith(PROGRESS):
+            print(f"  {time.monotonic() - started:4.0f} s {line.rstrip()}", flush=True)
+        else:
+            last = line.strip() or last
+    stop.cancel()
+    if process.wait() and not readings:
+        late = time.monotonic() - started >= MOST_SECONDS
+        why = f"超过 {MOST_SECONDS // 60} 分钟，已停止" if late else last.removeprefix("RuntimeError: ")
+        return {row.key: why for row in group.rows}
     return {row.key: readings.get(row.key, "没有测得") for row in group.rows}
 
 

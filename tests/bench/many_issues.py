@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from tests.bench.measuring import Reading, median_of
+from tests.bench.measuring import Reading, median_of, progress
 from tests.bench.sizes import Sizes
 from tests.bench.timed import timed
 from tests.corpus import write
@@ -18,9 +18,11 @@ def measure(sizes: Sizes) -> dict[str, Reading]:
         few, many = folder / "few", folder / "many"
         write(few, sizes.fewer_issues)
         write(many, sizes.issues)
+        progress(f"编译 {sizes.fewer_issues} 期，一个进程与两个进程")
         pairs = [
             (timed("compile", few, folder / f"one-{n}", jobs=1), timed("compile", few, folder / f"two-{n}", jobs=2)) for n in range(2)
         ]
+        progress(f"编译 {sizes.issues} 期")
         first = timed("compile", many, folder / "store")
         again = min((timed("compile", many, folder / "store") for _ in range(3)), key=lambda run: run.seconds)
     return {

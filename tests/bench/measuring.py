@@ -19,6 +19,14 @@ ROOT = Path(__file__).resolve().parents[2]
 _Memo = type(functools.lru_cache(lambda: None))
 
 
+PROGRESS = "… "  # begins a line that says how far a measurement is
+
+
+def progress(text: str) -> None:
+    """Tell whoever waits what is measured next."""
+    print(PROGRESS + text, flush=True)
+
+
 @dataclass(frozen=True)
 class Reading:
     """What was measured, and its yardstick in the same unit; without a yardstick the value itself is judged."""

@@ -19,6 +19,7 @@ from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.facts import read_facts
 from parser.header import read_header
+from parser.issue_view import IssueView
 from parser.model import TABLES
 from parser.outline import read_outline
 from parser.source import read_source
@@ -66,8 +67,8 @@ def _one_page(name: str, data: bytes, frames: Any) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
         take("collection", lambda: collect([compiled]))
-        take("data", lambda: datasets.write_formats(held["collection"], folder, FORMATS))
-        take("pages", lambda: pages.write_issue_pages(held["collection"].issues[0], frames, folder))
+        take("data", lambda: datasets.make_issue_data(held["collection"].issues[0], FORMATS, folder, folder / "parts"))
+        take("pages", lambda: pages.write_issue([IssueView(held["collection"].issues[0])], folder, frames))
     taken["whole"] = taken["compile"] + taken.pop("collection") + taken["data"] + taken["pages"]
     take("source", lambda: read_source(data, name, report))
     take("header", lambda: read_header(held["source"], report))

@@ -9,7 +9,7 @@ from pathlib import Path
 from measure_search import TYPED, Cost, peak_megabytes, random_runs, search, stored_collection
 from search_page import write_site
 
-from tests.bench.measuring import Reading
+from tests.bench.measuring import Reading, progress
 from tests.bench.sizes import Sizes
 from tests.corpus.plan import WHOLE_DOCUMENTS
 
@@ -17,9 +17,12 @@ from tests.corpus.plan import WHOLE_DOCUMENTS
 def measure(sizes: Sizes) -> dict[str, Reading]:
     """The issues differ in sentences and in three characters of a hundred, as words that occur once do."""
     with tempfile.TemporaryDirectory() as name:
+        progress("准备公报")
         collection = stored_collection(sizes.index_pages // WHOLE_DOCUMENTS, Path(name) / "issues")
+        progress("建索引")
         site = write_site(collection, Path(name) / "site")
         memory = peak_megabytes()
+        progress("检索")
         typed, drawn = search(site, TYPED), search(site, random_runs(collection))
     return {
         "index-memory": Reading(memory, None, "MB", f"{collection.count('clauses')} 条"),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tempfile
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from parser import issue_pages, pages, search, sitemap
@@ -15,52 +14,45 @@ from parser.page_files import Page, templates
 from parser.source_files import compile_sources
 from parser.source_folder import find_sources
 from tests.bench.frames import site_frames
-from tests.bench.measuring import Reading
+from tests.bench.measuring import Reading, milliseconds, progress
 from tests.bench.sizes import Sizes
 from tests.corpus import write
 from tests.corpus.plan import WHOLE_DOCUMENTS
 
 
-@dataclass(frozen=True)
-class Taken:
-    """Seconds of processor time for a collection's pages."""
-
-    site: float
-    index: float
-    jinja: float
-    documents: int
-
-
 def measure(sizes: Sizes) -> dict[str, Reading]:
     """Pages are made from compiled issues in files: neither compiling nor the datasets count."""
-    few, many = (_take(documents) for documents in (sizes.site_pages, sizes.more_site_pages))
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        few = _compiled(sizes.site_pages, folder)
+        progress(f"{sizes.site_pages} 件公文的网页")
+        site = milliseconds(lambda: _write_site(few, folder / "few")) / 1000
+        progress("同样公文的检索索引")
+        index = milliseconds(lambda: search.write_index(few, folder / "index")) / 1000
+        progress("只用 Jinja 渲染")
+        jinja = _render(few, folder / "plain")
+        many = _compiled(sizes.more_site_pages, folder)
+        progress(f"{sizes.more_site_pages} 件公文的网页")
+        more = milliseconds(lambda: _write_site(many, folder / "many"))
     return {
-        "site": Reading(few.site, few.jinja, "s", "含 MkDocs、列表、机关页与站点地图"),
-        "index": Reading(few.index, few.jinja, "s"),
-        "growth": Reading(1000 * many.site / many.documents, 1000 * few.site / few.documents, "ms"),
+        "site": Reading(site, jinja, "s", "含 MkDocs、列表、机关页与站点地图"),
+        "index": Reading(index, jinja, "s"),
+        "growth": Reading(more / sizes.more_site_pages, 1000 * site / sizes.site_pages, "ms"),
     }
 
 
-def _take(documents: int) -> Taken:
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        write(folder / "sources", documents // WHOLE_DOCUMENTS)
-        collection = compile_sources(find_sources([folder / "sources"]), folder / "compiled", jobs=2)
-        started = time.process_time()
-        _write_site(collection, folder)
-        site = time.process_time() - started
-        started = time.process_time()
-        search.write_index(collection, folder / "index")
-        index = time.process_time() - started
-        return Taken(site, index, _render(collection, folder / "plain"), collection.count("documents"))
+def _compiled(documents: int, folder: Path) -> Collection:
+    """Whole issues with so many documents, compiled into files."""
+    progress(f"编译 {documents} 件公文")
+    write(folder / f"sources-{documents}", documents // WHOLE_DOCUMENTS)
+    return compile_sources(find_sources([folder / f"sources-{documents}"]), folder / f"compiled-{documents}", jobs=2)
 
 
 def _write_site(collection: Collection, folder: Path) -> None:
     """What a build writes as pages, from nothing."""
     site = folder / "site"
     held = site_frames(folder)
-    facts = [pages.write_issue_pages(issue, held, site) for issue in collection.issues]
-    pages.write_collection_pages(collection, facts, held, site)
+    pages.write_pages(collection, held, site)
     sitemap.write_sitemap(site)
 
 

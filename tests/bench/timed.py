@@ -13,10 +13,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser.build import build
+from parser import build as builder
 from parser.source_files import compile_sources
 from parser.source_folder import find_sources
 from tests.bench.measuring import run_python
+
+MKDOCS = "MkDocs"
 
 
 @dataclass(frozen=True)
@@ -46,11 +48,19 @@ def main(command: str, sources: Path, target: Path, jobs: int) -> None:
     def say(line: str) -> None:
         marks.append((line.split()[0], time.perf_counter()))
 
+    run_mkdocs = builder.run_mkdocs
+
+    def run_mkdocs_timed(*arguments: Path) -> None:
+        say(MKDOCS)
+        run_mkdocs(*arguments)
+        say("其余")
+
     say("读取")
     if command == "compile":
         compile_sources(find_sources([sources]), target, jobs)
     else:
-        build(sources, target, say, jobs=jobs)
+        builder.run_mkdocs = run_mkdocs_timed
+        builder.build(sources, target, say, jobs=jobs)
     say("end")
     steps: dict[str, float] = {}
     for (name, started), (_, ended) in itertools.pairwise(marks):

@@ -1,0 +1,38 @@
+"""Jobs: what is written from a few issues of the collection alone, so that it can be done apart, or be left as it was."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from parser.compiled import Collection
+from parser.issue_view import IssueView
+
+VIEWS_HELD = 64  # of issues that were looked at last
+
+
+@dataclass(frozen=True)
+class Job:
+    """`write(views, folder, *values)` writes new files below `folder`, from the issues at `places` of the collection,
+    and returns a small result. `write` is a function of a module; `values` are small, and differ by their `repr`. A
+    job whose issues and values are as they were writes what it wrote."""
+
+    write: Callable[..., Any]
+    places: tuple[int, ...]
+    values: tuple[Any, ...] = ()
+
+
+Run = Callable[[Sequence[Job]], list[Any]]  # does jobs; gives their results in their order
+
+
+def run_each(collection: Collection, folder: Path) -> Run:
+    """Does every job, one after the other."""
+
+    @functools.lru_cache(VIEWS_HELD)
+    def view(place: int) -> IssueView:
+        return IssueView(collection.issues[place])
+
+    return lambda jobs: [job.write(list(map(view, job.places)), folder, *job.values) for job in jobs]
