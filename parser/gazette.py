@@ -24,7 +24,7 @@ from parser.toml_table import read_table
 FILE = "gazette.toml"
 VARIABLE = "GAZETTE"
 ROOT = Path(__file__).resolve().parent.parent
-ADDRESS = re.compile(r"https://[!-~]+")  # no white space, nothing outside of ASCII
+ADDRESS = re.compile(r"https?://[!-~]+")  # no white space, nothing outside of ASCII; http in a network of one's own
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
@@ -128,7 +128,7 @@ def _faults(read: Gazette) -> list[str]:
     found = colours.faults(read.colours)
     for key, address in (("url", read.url), ("data.licence_url", read.data.licence_url)):
         if not _is_address(address):
-            found.append(f"{key} 写作“{address}”，应为以 https:// 开头的网址，只用英文字母、数字和符号。")
+            found.append(f"{key} 写作“{address}”，应为以 https:// 开头的网址（内网可用 http://），只用英文字母、数字和符号。")
     if re.search(r"[?#@]", read.url):
         found.append("url 中不能有 ?、# 或 @，只写到网站所在的文件夹为止。")
     contact = read.data.contact

@@ -57,7 +57,7 @@ def test_a_short_file_is_enough(tmp_path):
         ('"#0B5C3B"', '"red"', "colours.light 写作“red”，应写成 # 加六位十六进制数"),
         ('"#0B5C3B"', '"#7fd6a8"', "colours.light 的 #7fd6a8 与白底的反差只有 1."),
         ('"#7fd6a8"', '"#0b5c3b"', "colours.dark 的 #0b5c3b 与深底（#16181c）的反差只有 2."),
-        ('"https://gazette.linxi', '"http://gazette.linxi', "url 写作“http://gazette.linxi.example/gb”，应为以 https:// 开头的网址"),
+        ('"https://gazette.linxi', '"ftp://gazette.linxi', "url 写作“ftp://gazette.linxi.example/gb”，应为以 https:// 开头的网址"),
         ('"https://gazette.linxi', '"https://公报', "url 写作"),
         ('example/gb"', 'example/gb?a=1"', "url 中不能有 ?"),
         ('"https://gazette.linxi.example/gb"', '"https://["', "url 写作"),
