@@ -131,15 +131,25 @@ def read_titled(heading: str, paragraph: str) -> list[Agent]:
 
 def _mask(paragraph: str, passed_over: list[tuple[int, int]]) -> str:
     """The paragraph with quoted words, long brackets and passed-over spans blanked out; a bracket ends a sentence."""
-    if not passed_over and "“" not in paragraph and "（" not in paragraph:
-        return paragraph
-    chars = list(paragraph)
-    for pattern in (_QUOTED, _LONG_BRACKET):
-        for match in pattern.finditer(paragraph):
-            chars[match.start() : match.end()] = "＊" * (match.end() - match.start())
-    for start, end in passed_over:
-        chars[start:end] = ("。" if paragraph[start] == "（" else "＊") * (end - start)
-    return "".join(chars)
+    text = paragraph
+    if "“" in paragraph:
+        text = _blanked(text, [(*match.span(), "＊") for match in _QUOTED.finditer(paragraph)])
+    if "（" in paragraph:
+        text = _blanked(text, [(*match.span(), "＊") for match in _LONG_BRACKET.finditer(paragraph)])
+    if passed_over:
+        text = _blanked(text, [(start, end, "。" if paragraph[start] == "（" else "＊") for start, end in sorted(passed_over)])
+    return text
+
+
+def _blanked(text: str, spans: list[tuple[int, int, str]]) -> str:
+    """A text with the characters of spans, in order of their starts, replaced by each span's mark."""
+    pieces: list[str] = []
+    at = 0
+    for start, end, mark in spans:
+        if end > at:
+            pieces += (text[at:start], mark * (end - max(start, at)))
+            at = end
+    return "".join((*pieces, text[at:]))
 
 
 def _read_listed(text: str) -> list[Agent]:
