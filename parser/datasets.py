@@ -44,7 +44,8 @@ class Format:
     """One way in which the data is offered: `files` is its address under `data/`.
 
     It is made in one of three ways: `of_issue` gives the files of one issue, by address; `text` gives the rows of one issue
-    in a table's file; `write` makes it from the whole collection, after the formats above it.
+    in a table's file; `write` makes it from the whole collection, after the formats above it. One with none of them is
+    made with the format above it.
     """
 
     name: str
@@ -64,8 +65,8 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
     Format("json", "JSON（一表一个数组）", "{table}.json", JSON, text=json_files.ARRAY),
     Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", text=csv_files.TABLE),
-    Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", JSON, json_files.issue_file),
-    Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json", JSON, json_files.document_files),
+    Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", JSON, json_files.nested_files),
+    Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json", JSON),  # made with the issue's
     Format("schemas", "JSON Schema", "schemas/{table}.schema.json", SCHEMA, write=json_files.write_schemas),
     Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", "application/x-ndjson", text=json_files.LINES),
     Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", "application/vnd.sqlite3", write=sqlite.write),

@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sample import CHRONICLE, CLAUSES, COLLECTION, COMPILED, DOCUMENT
 
 from parser import datasets, nested, schema
-from parser.formats import csv_files
+from parser.formats import csv_files, json_files
 from parser.model import TABLES, Agency, Clause, Document
 
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)
@@ -196,6 +196,13 @@ def test_text_of_a_nested_clause_is_its_paragraphs_and_holds_the_quotes(data):
         assert text == next(flat.text for flat in CLAUSES if flat.id == clause["id"])
         for fact in [*clause["responsibilities"], *clause["deadlines"], *clause["citations"]]:
             assert text[fact["start"]:fact["end"]] == fact["quote"]
+
+
+def test_nested_files_are_their_trees_as_all_json_is_written():
+    for compiled in COLLECTION.issues:
+        wanted = {f"documents/{one.id}.json": nested.document_tree(one, compiled) for one in compiled.documents}
+        wanted[f"issues/{compiled.issue.id}.json"] = nested.issue_tree(compiled)
+        assert dict(json_files.nested_files(compiled)) == {name: schema.dump(tree).encode() for name, tree in wanted.items()}
 
 
 def test_issue_tree_holds_the_very_documents_and_says_nothing_twice(data):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from parser import nested, schema, schema_files
 from parser.compiled import Collection, CompiledIssue
@@ -25,15 +26,21 @@ ARRAY = TableText(
 LINES = TableText(lambda record: b"", lambda record, items: "".join(f"{line}\n" for line in _lines(items)).encode())
 
 
-def issue_file(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
-    """`issues/{issue}.json`: an issue with its documents, nested as `nested.py` says."""
-    yield f"issues/{compiled.issue.id}.json", schema.dump(nested.issue_tree(compiled)).encode()
+def nested_files(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
+    """`documents/{document}.json`, and `issues/{issue}.json` with the same objects, nested as `nested.py` says."""
+    tree = nested.issue_tree(compiled)
+    texts = []
+    for document in tree["documents"]:
+        texts.append(schema.dump(document))
+        yield f"documents/{document['id']}.json", texts[-1].encode()
+    yield f"issues/{compiled.issue.id}.json", _with_documents(tree, texts).encode()
 
 
-def document_files(compiled: CompiledIssue) -> Iterator[tuple[str, bytes]]:
-    """`documents/{document}.json`: the same objects as in their issues' files."""
-    for document in compiled.documents:
-        yield f"documents/{document.id}.json", schema.dump(nested.document_tree(document, compiled)).encode()
+def _with_documents(tree: dict[str, Any], texts: Iterable[str]) -> str:
+    """What `schema.dump(tree)` gives, from the texts of its documents: line feeds stand between the lines of JSON only."""
+    around = schema.dump(tree | {"documents": []})
+    inner = ",".join("\n    " + text.rstrip("\n").replace("\n", "\n    ") for text in texts)
+    return around.replace('\n  "documents": []', f'\n  "documents": [{inner}\n  ]', 1) if inner else around
 
 
 def write_schemas(collection: Collection, data: Path, workplace: Workplace) -> None:
