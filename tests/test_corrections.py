@@ -7,6 +7,7 @@ import sys
 import tomllib
 
 import pytest
+from test_pages import BARE
 
 from parser import cli, suggestions
 from parser.collection import collect
@@ -223,8 +224,8 @@ def test_the_page_shows_the_reason_and_the_print(tmp_path):
         f'[[replace]]\npassage = "市水物局"\nby = "市水务局"\n{COMMON}'
         f'[[replace]]\npassage = "某政发〔2021〕3号"\nby = "某政发〔2021〕8号"\n{COMMON}'
     )
-    write_pages(collect([issue]), tmp_path)
-    shown = (tmp_path / "documents" / issue.documents[0].id / "index.md").read_text(encoding="utf-8")
+    write_pages(collect([issue]), BARE, tmp_path)
+    shown = (tmp_path / "documents" / issue.documents[0].id / "index.html").read_text(encoding="utf-8")
     assert shown.count("<strong>已改正</strong>：对照纸质公报（2024年5月1日）。") == 2
     assert 'class="as-printed">某政发〔2021〕3号</q>' in shown and "由市水物局负责" in shown
 
