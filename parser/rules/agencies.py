@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
+from pypinyin.seg.simpleseg import seg
 
 from parser.gazette import gazette
 from parser.model import AgencyKind
@@ -62,6 +63,7 @@ _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、
 _ONE_NAME = quick_pattern(ONE_NAME)
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
+_NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _UP_TO_MARK = re.compile(r"[^、，,；;和及与（( \u3000\n]*")
 _MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
@@ -221,8 +223,14 @@ def is_registered(name: str) -> bool:
 @lru_cache(maxsize=4096)
 def agency_id(name: str) -> str:
     """Full pinyin of a canonical name, hyphenated: 盟自然资源局 → meng-zi-ran-zi-yuan-ju."""
-    words = "-".join(lazy_pinyin(name)).lower().replace("ü", "v")
-    return re.sub(r"[^a-z0-9]+", "-", words).strip("-") or "agency"
+    words = "-".join(map(_pinyin, seg(name)))
+    return _NO_LETTERS.sub("-", words).strip("-") or "agency"
+
+
+@lru_cache(maxsize=8192)
+def _pinyin(word: str) -> str:
+    """The pinyin of one word, of which the names of agencies have few."""
+    return "-".join(lazy_pinyin([word])).lower().replace("ü", "v")
 
 
 def agency_kind(name: str) -> AgencyKind:
