@@ -163,7 +163,7 @@ def photographs(folder: Path, chromium: Browser) -> None:
     takes: tuple[tuple[str, Path, int, Callable[[Page], None]], ...] = (
         ("site", site / "index.html", 340, lambda page: None),
         ("reason", site / "documents/xsf-2019-41/index.html", 210, _to_the_correction),
-        ("summary", page, 330, lambda page: None),
+        ("summary", page, 470, lambda page: None),
     )
     for name, file, height, prepare in takes:
         context = chromium.new_context(viewport={"width": 820, "height": height}, locale="zh-CN", color_scheme="light")
