@@ -39,7 +39,7 @@ pictures: .venv/dev
 	PYTHONPATH=.:tests $(BIN)/python tests/guide_pictures.py
 
 audit: .venv/audit
-	$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock
+	$(BIN)/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock -r requirements-dev.lock -r .ci/audit.lock
 
 lock: .venv/dev
 	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header pyproject.toml -o requirements.lock
