@@ -65,7 +65,7 @@ clean:
 
 .venv/audit: .ci/audit.lock | .venv/bin/python
 	$(PIP) -r .ci/audit.lock
-	touch $@ .venv/runtime
+	touch $@
 
 .venv/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed: make PYTHON=python3.12")'
