@@ -23,11 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from parser.diagnostics import Finding, Report, SourceError
+from parser.limits import MAX_PARAGRAPH
 from parser.model import Table
 from parser.source import Source, SourceBlock
 from parser.source_folder import corrections_file
 from parser.text import normalise
 
+MAX_BYTES = 256 * 1024  # of a file: a thousand corrections
+_LONGEST_LINE = MAX_PARAGRAPH + 1000  # what quotes a whole paragraph; Python's reader takes the square of a key's length
 _TEXT, _DAY, _WHOLE, _FLAG = str, dt.date, int, bool
 _COMMON: dict[str, type] = {"passage": _TEXT, "reason": _TEXT, "date": _DAY, "line": _WHOLE}
 _REQUIRED = ("passage", "reason", "date")
@@ -81,6 +84,10 @@ def read_corrections(source: Path) -> tuple[Correction, ...]:
     file = corrections_file(source)
     if not file.is_file():
         return ()
+    if not file.resolve().is_relative_to(source.parent.resolve()):
+        raise SourceError(file.name, 0, "改正文件是指向文件夹之外的符号链接，不读取。请把文件本身放进来。")
+    if (size := file.stat().st_size) > MAX_BYTES:
+        raise SourceError(file.name, 0, f"改正文件太大（{size // 1024} KB，上限 {MAX_BYTES // 1024} KB）。请核对是否放错了文件。")
     try:
         return parse_corrections(file.read_text(encoding="utf-8-sig"), file.name)
     except UnicodeDecodeError as error:
@@ -89,12 +96,16 @@ def read_corrections(source: Path) -> tuple[Correction, ...]:
 
 def parse_corrections(text: str, file: str) -> tuple[Correction, ...]:
     """The corrections in the text of a file, those of the print first."""
+    if long := next((n for n, line in enumerate(text.splitlines(), 1) if len(line) > _LONGEST_LINE), None):
+        raise SourceError(file, long, f"这一行超过 {_LONGEST_LINE} 个字符，不读取。请核对引号。")
     try:
         tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SourceError(file, 0, f"改正文件不合 TOML 格式：{error}。") from error
+    except RecursionError as error:
+        raise SourceError(file, 0, "改正文件不合 TOML 格式：括号嵌套过深。") from error
+    except ValueError as error:  # TOMLDecodeError, and what Python says of a number of thousands of digits
+        raise SourceError(file, 0, f"改正文件不合 TOML 格式：{_shortened(str(error))}。") from error
     if unknown := [kind for kind in tables if kind not in _KINDS]:
-        raise SourceError(file, 0, f"没有“{unknown[0]}”这种改正；可用的有 {'、'.join(_KINDS)}，写作 [[replace]]。")
+        raise SourceError(file, 0, f"没有“{_shortened(unknown[0])}”这种改正；可用的有 {'、'.join(_KINDS)}，写作 [[replace]]。")
     found = []
     for kind in _KINDS:
         entries = tables.get(kind, [])
@@ -102,6 +113,12 @@ def parse_corrections(text: str, file: str) -> tuple[Correction, ...]:
             raise SourceError(file, 0, f"{kind} 应写成 [[{kind}]]（两对方括号）。")
         found += [_read(kind, entry, f"第 {n} 个 [[{kind}]]", file) for n, entry in enumerate(entries, 1)]
     return tuple(found)
+
+
+def _shortened(text: str) -> str:
+    """On one line, and no longer than a message may be."""
+    line = " ".join(text.split())
+    return line if len(line) <= 80 else f"{line[:80]}…"
 
 
 def _read(kind: str, entry: dict[str, Any], which: str, file: str) -> Correction:
@@ -114,7 +131,7 @@ def _read(kind: str, entry: dict[str, Any], which: str, file: str) -> Correction
     for key, value in entry.items():
         wanted = {**_COMMON, **own}.get(key)
         if wanted is None:
-            raise SourceError(file, 0, f"{which} 有不认识的项目 {key}。")
+            raise SourceError(file, 0, f"{which} 有不认识的项目 {_shortened(key)}。")
         if type(value) is not wanted:
             form = {_TEXT: "加引号的文字", _DAY: "不加引号的日期，如 2024-05-01", _WHOLE: "整数", _FLAG: "true"}[wanted]
             raise SourceError(file, 0, f"{which} 的 {key} 应为{form}。")

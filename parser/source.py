@@ -69,7 +69,6 @@ def read_source(data: bytes, file: str, report: Report) -> Source:
     text, damaged = decode(data, file)
     page_title = ""
     metadata: dict[str, str] = {}
-    refuse_large_text(text, file)
     if file.lower().endswith(".txt"):
         raw: Sequence[RawBlock] = wrapped_text.read_lines(text, report)
         refuse_large_article(raw, file)
@@ -107,7 +106,9 @@ def decode(data: bytes, file: str) -> tuple[str, int]:
         text, damaged = _decode_text(data)
     if damaged > max(20, len(text) // 200):
         raise SourceError(file, 0, "文件编码无法识别。请用 UTF-8 或 GB18030 编码重新保存。")
-    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n"), damaged
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    refuse_large_text(text, file)
+    return text, damaged
 
 
 def _decode_text(data: bytes) -> tuple[str, int]:

@@ -53,8 +53,11 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
     sha256 = hashlib.sha256(data).hexdigest()
     _check_title(draft, issue, file.name)
     page = clean_page(draft, file.name, sha256).encode("utf-8")
-    _check_kept(draft, page, target.name)
-    compiled = compile_source(page, target.name)
+    try:
+        _check_kept(draft, page, target.name)
+        compiled = compile_source(page, target.name)
+    except SourceError as error:  # its line is one of a page that was not written
+        raise SourceError(file.name, 0, error.message) from error
     folder.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import email
-import email.policy
 import re
 
 from parser import html_blocks
@@ -12,6 +11,8 @@ from parser.importing.draft import Draft, byline, listed, pieces_of
 from parser.source import decode, open_page
 from parser.text import compact, normalise
 
+MAX_PARTS = 5000  # of a web archive: pictures, styles and scripts of one page
+_SAVE_AGAIN = "请重新保存，或另存为“网页，仅 HTML”。"
 # What a page holds beside text; each is counted in the markup, and left out.
 _MARKUP = (
     ("脚本", re.compile(r"<script\b", re.IGNORECASE)),
@@ -46,13 +47,24 @@ def read_page(data: bytes, file: str) -> Draft:
 
 
 def read_archive(data: bytes, file: str) -> Draft:
-    """Read the first page in a web archive (.mht, MIME)."""
-    message = email.message_from_bytes(data, policy=email.policy.default)
-    for part in message.walk():
+    """Read the first page in a web archive (.mht, MIME). Raises SourceError when it has none, or far too many parts."""
+    if (parts := data.count(b"\n--")) > MAX_PARTS:
+        raise SourceError(file, 0, f"网页存档有 {parts} 个部分，超过上限 {MAX_PARTS} 个。{_SAVE_AGAIN}")
+    try:
+        payload = _first_page(data)
+    except (RecursionError, LookupError, ValueError) as error:
+        raise SourceError(file, 0, f"网页存档已损坏，不能读取。{_SAVE_AGAIN}") from error
+    if payload is None:
+        raise SourceError(file, 0, f"网页存档中没有网页。{_SAVE_AGAIN}")
+    draft = read_page(payload, file)
+    draft.kind = "网页（单个文件）"
+    return draft
+
+
+def _first_page(data: bytes) -> bytes | None:
+    for part in email.message_from_bytes(data).walk():
         if part.get_content_type() == "text/html":
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes) and payload.strip():
-                draft = read_page(payload, file)
-                draft.kind = "网页（单个文件）"
-                return draft
-    raise SourceError(file, 0, "网页存档中没有网页。请重新保存，或另存为“网页，仅 HTML”。")
+                return payload
+    return None

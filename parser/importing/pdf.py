@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import multiprocessing
 import re
+import sys
 import unicodedata
 from collections import Counter
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -16,6 +20,9 @@ from parser.importing.plain_text import text_draft
 from parser.text import compact, has_han
 
 MAX_PAGES = 1000
+MAX_TEXT = 4_000_000  # characters of all pages
+MAX_MEMORY = 1024 * 1024 * 1024  # bytes that reading may take, where the system can hold a process to it
+PATIENCE = 120  # seconds that reading may take; an issue of 100 pages takes some 5
 _PAGE_NUMBER = re.compile(r"[\s—–\-·~第]*(\d{1,4})[\s—–\-·~页]*")
 # Radicals (康熙部首) that some programs write for the characters that look the same. Unicode folds the block from
 # U+2F00 by NFKC (⼾ to the other form of 户), and hardly any of the block from U+2E80.
@@ -32,18 +39,79 @@ _DAMAGE = (
 )
 
 
-def read_pdf(data: bytes, file: str) -> Draft:
-    """Read a PDF. Raises SourceError when it is damaged, locked, too long, or only holds pictures of pages."""
+@dataclass(frozen=True)
+class PdfText:
+    """The lines of each page as set, and how many pictures the file holds."""
+
+    pages: list[list[str]]
+    pictures: int
+
+
+def read_pages(data: bytes, file: str) -> PdfText:
+    """The text of a PDF. Raises SourceError when it is damaged, locked or too long."""
     try:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(file, 0, "PDF 设有密码，不能读取。请用没有密码的文件。")
         if len(reader.pages) > MAX_PAGES:
             raise SourceError(file, 0, f"PDF 超过 {MAX_PAGES} 页。请只导入公报本身。")
-        pages = [page.extract_text().split("\n") for page in reader.pages]
-        pictures = sum(len(page.images) for page in reader.pages)
+        pages: list[list[str]] = []
+        length = pictures = 0
+        for page in reader.pages:
+            text = page.extract_text()
+            length += len(text)
+            if length > MAX_TEXT:
+                raise SourceError(file, 0, f"PDF 到第 {len(pages) + 1} 页已超过 {MAX_TEXT} 个字符。请只导入公报本身。")
+            pages.append(text.split("\n"))
+            pictures += len(page.images)
     except _DAMAGE as error:
         raise SourceError(file, 0, "PDF 已损坏或写法特殊，不能读取。请换用 Word 文件、网页或文本。") from error
+    return PdfText(pages, pictures)
+
+
+def _read_apart(data: bytes, file: str) -> PdfText:
+    """`read_pages` in a process of its own, which is ended when it takes too long or too much: a PDF is a program."""
+    system = multiprocessing.get_context("spawn")
+    here, there = system.Pipe(duplex=False)
+    process = system.Process(target=_answer, args=(there, data, file), daemon=True)
+    process.start()
+    there.close()
+    try:
+        if not here.poll(PATIENCE):
+            raise SourceError(file, 0, f"PDF 读了 {PATIENCE} 秒仍未读完，不再读取。请换用 Word 文件、网页或文本。")
+        answer = here.recv()
+    except EOFError:
+        answer = None
+    finally:
+        process.kill()
+        process.join()
+        here.close()
+    if isinstance(answer, str):
+        raise SourceError(file, 0, answer)
+    if not isinstance(answer, PdfText):
+        limit = f"{MAX_MEMORY // 1048576} MB"
+        raise SourceError(file, 0, f"读 PDF 所需的内存超过 {limit}，不再读取。请换用 Word 文件、网页或文本。")
+    return answer
+
+
+def _answer(there: Connection, data: bytes, file: str) -> None:
+    """In the other process: send the text of a PDF, the message that refuses it, or None when memory does not suffice."""
+    if sys.platform != "win32":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    try:
+        there.send(read_pages(data, file))
+    except SourceError as error:
+        there.send(error.message)
+    except MemoryError:
+        there.send(None)
+
+
+def read_pdf(data: bytes, file: str) -> Draft:
+    """Read a PDF. Raises SourceError when it is damaged, locked, too long, or only holds pictures of pages."""
+    read = _read_apart(data, file)
+    pages, pictures = read.pages, read.pictures
     radicals = sum(len(_RADICAL.findall(line)) for page in pages for line in page)
     pages = [[_unified(line) for line in page if compact(line)] for page in pages]
     if not has_han("".join(line for page in pages for line in page)):

@@ -14,6 +14,8 @@ from parser.importing.word_package import WordPackage
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DIGITS = "〇一二三四五六七八九"
+_HIGHEST = 32767  # what Word lets a list start at
+_LONGEST = 64  # characters of a label such as 第%1章; Word's own have ten
 
 
 def _counted(n: int) -> str:
@@ -54,8 +56,8 @@ _FORMATS: dict[str, Callable[[int], str]] = {
     "decimalEnclosedCircle": lambda n: chr(0x2460 + n - 1) if 1 <= n <= 20 else f"({n})",
     "decimalEnclosedCircleChinese": lambda n: chr(0x2460 + n - 1) if 1 <= n <= 20 else f"({n})",
     "decimalEnclosedParen": lambda n: f"({n})",
-    "upperLetter": lambda n: chr(64 + n) if n <= 26 else str(n),
-    "lowerLetter": lambda n: chr(96 + n) if n <= 26 else str(n),
+    "upperLetter": lambda n: chr(64 + n) if 1 <= n <= 26 else str(n),
+    "lowerLetter": lambda n: chr(96 + n) if 1 <= n <= 26 else str(n),
     "upperRoman": _roman,
     "lowerRoman": lambda n: _roman(n).lower(),
 }
@@ -110,7 +112,7 @@ def _lists(numbering: etree._Element) -> dict[str, tuple[str, dict[int, _Level]]
     """numId → (abstract list, its levels); lists of one abstract list count on."""
     abstract = {
         str(entry.get(f"{W}abstractNumId")): {
-            int(level.get(f"{W}ilvl", "0")): _level(level) for level in entry.findall(f"{W}lvl")
+            _whole(level.get(f"{W}ilvl"), 0): _level(level) for level in entry.findall(f"{W}lvl")
         }
         for entry in numbering.findall(f"{W}abstractNum")
     }
@@ -119,19 +121,19 @@ def _lists(numbering: etree._Element) -> dict[str, tuple[str, dict[int, _Level]]
         number_id, target = str(entry.get(f"{W}numId")), _value(entry, "abstractNumId") or ""
         levels, counter = dict(abstract.get(target, {})), target
         for override in entry.findall(f"{W}lvlOverride"):
-            depth = int(override.get(f"{W}ilvl", "0"))
+            depth = _whole(override.get(f"{W}ilvl"), 0)
             counter = f"{target}/{number_id}"  # a list that starts anew
             if (own := override.find(f"{W}lvl")) is not None:
                 levels[depth] = _level(own)
             elif depth in levels and (start := _value(override, "startOverride")):
-                levels[depth] = _Level(levels[depth].format, levels[depth].text, int(start))
+                levels[depth] = _Level(levels[depth].format, levels[depth].text, _whole(start, 1))
         lists[number_id] = (counter, levels)
     return lists
 
 
 def _level(entry: etree._Element) -> _Level:
-    start = int(_value(entry, "start") or "1")
-    return _Level(_value(entry, "numFmt") or "decimal", _value(entry, "lvlText") or "", start)
+    text = (_value(entry, "lvlText") or "")[:_LONGEST]
+    return _Level(_value(entry, "numFmt") or "decimal", text, _whole(_value(entry, "start"), 1))
 
 
 def _styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
@@ -140,7 +142,7 @@ def _styles(styles: etree._Element | None) -> dict[str, tuple[str, int]]:
     for style in styles.findall(f"{W}style") if styles is not None else []:
         number = style.find(f"{W}pPr/{W}numPr")
         if number is not None and (number_id := _value(number, "numId")):
-            found[str(style.get(f"{W}styleId"))] = (number_id, int(_value(number, "ilvl") or "0"))
+            found[str(style.get(f"{W}styleId"))] = (number_id, _whole(_value(number, "ilvl"), 0))
     return found
 
 
@@ -152,8 +154,7 @@ def _number_of(paragraph: etree._Element, by_style: dict[str, tuple[str, int]]) 
     number = properties.find(f"{W}numPr")
     if number is None:
         return from_style
-    depth = _value(number, "ilvl")
-    return _value(number, "numId") or from_style[0], int(depth) if depth else from_style[1]
+    return _value(number, "numId") or from_style[0], _whole(_value(number, "ilvl"), from_style[1])
 
 
 def _insert(paragraph: etree._Element, label: str) -> None:
@@ -161,6 +162,12 @@ def _insert(paragraph: etree._Element, label: str) -> None:
     etree.SubElement(run, f"{W}t").text = label
     properties = paragraph.find(f"{W}pPr")
     paragraph.insert(0 if properties is None else 1, run)
+
+
+def _whole(value: object, otherwise: int) -> int:
+    """The whole number that an attribute gives, as far as Word can count; `otherwise` where it gives none."""
+    text = str(value)
+    return min(int(text), _HIGHEST) if text.isdecimal() and len(text) < 10 else otherwise
 
 
 def _value(entry: etree._Element, name: str) -> str | None:

@@ -77,7 +77,7 @@ def _part(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
-        raise SourceError(file, 0, f"Word 文件的部件 {name} 已损坏。{_SAVE_AGAIN}") from error
+        raise SourceError(file, 0, f"Word 文件的部件 {name} 已损坏，或嵌套过深、文字过长。{_SAVE_AGAIN}") from error
     if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
         raise SourceError(file, 0, f"Word 文件的部件 {name} 结构过于庞大，不读取。请只导入公报本身，或分成几个文件。")
     return root

@@ -65,6 +65,7 @@ def corrections(data: bytes) -> None:
     properties.corrections_or_refuses(data.decode("utf-8", "ignore"))
 
 
+LENGTHS = {"outline": 100, "rules": 60}  # bytes of an input, each a fragment there
 HARNESSES: dict[str, Callable[[bytes], None]] = {run.__name__: run for run in (read, outline, rules, importing, corrections)}
 
 
@@ -76,10 +77,10 @@ def write_seeds(name: str, folder: Path) -> None:
             (folder / case.stem).write_text(CORRECTION.format(text[:40].replace("\n", "")), encoding="utf-8")
         elif name in ("outline", "rules"):
             for n, paragraph in enumerate(text.split("\n\n") if name == "outline" else text.splitlines()):
-                (folder / f"{case.stem}-{n}").write_bytes(bytes_of(paragraph)[:400])
+                (folder / f"{case.stem}-{n}").write_bytes(bytes_of(paragraph)[: LENGTHS[name]])
         else:
             for n in range(5):
-                (folder / f"{case.stem}-{n}").write_bytes(bytes([n]) + text[:1500].encode())
+                (folder / f"{case.stem}-{n}").write_bytes(bytes([n]) + text[:120].encode())
 
 
 def main() -> None:
@@ -92,7 +93,7 @@ def main() -> None:
     words = [fragment for fragment in (*TAGS, *FRAGMENTS) if fragment.strip()]
     escaped = ["".join(f"\\x{byte:02x}" for byte in word.encode()) for word in words]
     (work / "words").write_text("".join(f'"{word}"\n' for word in escaped), encoding="ascii")
-    options = ["-timeout=20", "-rss_limit_mb=1024", "-max_len=2000", f"-artifact_prefix={work}/"]
+    options = ["-timeout=20", "-rss_limit_mb=1024", f"-max_len={LENGTHS.get(name, 400)}", f"-artifact_prefix={work}/"]
     if name not in ("outline", "rules"):
         options.append(f"-dict={work / 'words'}")
     print(f"{name}: corpus and findings in {work}")
