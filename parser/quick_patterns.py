@@ -11,10 +11,11 @@ import importlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-_parse = importlib.import_module("re._parser").parse
+_parse = lru_cache(maxsize=1)(importlib.import_module("re._parser").parse)  # the same pattern is asked about several times
 # What takes no character: look-arounds and anchors.
 _EMPTY = frozenset(("ASSERT", "ASSERT_NOT", "AT"))
 _FEW = 24  # a set of more characters tells little
