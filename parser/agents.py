@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
-from itertools import accumulate, groupby
+from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from parser.agent_names import (
@@ -88,14 +88,25 @@ def read_paragraphs(paragraphs: list[tuple[str, list[tuple[int, int]]]]) -> list
     agents = [_read_listed(line) for line in lines]
     listed = {n for n, found in enumerate(agents) if found}
     text = "\n".join(("", *lines))
-    read = 0
-    for end, parts in groupby(_openings(text), key=lambda begin: _sentence_end(text, begin)):
+    for start, end, parts in _sentences(text):
         line = bisect_left(starts, end) - 1
         if line not in listed:
-            start = max(read, *(text.rfind(mark, read, end) + 1 for mark in _SENTENCE_ENDS))
             agents[line] += [agent.moved(-starts[line]) for agent in _read_sentence(text, start, end, parts)]
-        read = end
     return agents
+
+
+def _sentences(text: str) -> Iterator[tuple[int, int, list[int]]]:
+    """Where the sentences stand that may give a duty, each with the beginnings of its parts that may."""
+    read = end = 0
+    parts: list[int] = []
+    for begin in (*_openings(text), len(text) + 1):
+        if parts and begin > end:
+            yield max(read, *(text.rfind(mark, read, end) + 1 for mark in _SENTENCE_ENDS)), end, parts
+            read, parts = end, []
+        if not parts:
+            rest = _SENTENCE_REST.match(text, begin)
+            end = rest.end() if rest else len(text)
+        parts.append(begin)
 
 
 def _openings(text: str) -> list[int]:
@@ -109,12 +120,6 @@ def _openings(text: str) -> list[int]:
         farthest = described.start() - DESCRIBED_WITHIN - _LONGEST_CONNECTIVE
         openings.update(match.end() for match in _PART.finditer(text, max(0, farthest), described.start()))
     return sorted(openings)
-
-
-def _sentence_end(text: str, begin: int) -> int:
-    rest = _SENTENCE_REST.match(text, begin)
-    assert rest
-    return rest.end()
 
 
 def read_titled(heading: str, paragraph: str) -> list[Agent]:
@@ -164,7 +169,7 @@ def _read_listed(text: str) -> list[Agent]:
     return [Agent(name.name, name.printed, role, name.start, len(text), LISTED.name) for name in names]
 
 
-def _read_sentence(text: str, start: int, end: int, parts: Iterable[int]) -> list[Agent]:
+def _read_sentence(text: str, start: int, end: int, parts: list[int]) -> list[Agent]:
     """The agents of the parts that begin at `parts` in the sentence at [start, end)."""
     found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
     if found:
