@@ -44,8 +44,8 @@ class Format:
     """One way in which the data is offered: `files` is its address under `data/`.
 
     It is made in one of three ways: `of_issue` gives the files of one issue, by address; `text` gives the rows of one issue
-    in a table's file; `write` makes it from the whole collection, after the formats above it. One with none of them is
-    made with the format above it.
+    in a table's file; `write` makes it from the whole collection, after the formats above it, and from the `parts` that
+    each issue gave. One with none of them is made with the format above it.
     """
 
     name: str
@@ -54,7 +54,8 @@ class Format:
     media_type: str
     of_issue: Callable[[CompiledIssue], Iterable[tuple[str, bytes]]] | None = None
     text: TableText | None = None
-    write: Callable[[Collection, Path, Workplace], None] | None = None
+    write: Callable[[Collection, Path, JoinedFiles], None] | None = None
+    parts: Callable[[CompiledIssue], dict[str, bytes]] | None = None
 
 
 AKN = "application/akn+xml"
@@ -70,7 +71,7 @@ FORMATS = (
     Format("schemas", "JSON Schema", "schemas/{table}.schema.json", SCHEMA, write=json_files.write_schemas),
     Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", "application/x-ndjson", text=json_files.LINES),
     Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", "application/vnd.sqlite3", write=sqlite.write),
-    Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", XLSX, write=xlsx.write),
+    Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", XLSX, write=xlsx.write, parts=xlsx.of_issue),
     Format("parquet", "Parquet（DuckDB、pandas 等）", "{table}.parquet", PARQUET, write=parquet.write),
     # Describes the CSV files, so it is chosen with them and comes after them.
     Format("csv", "Frictionless 数据包说明", "datapackage.json", JSON, write=datapackage.write),
@@ -106,14 +107,14 @@ def write_datasets(
     with _at_work(workplace) as place:
         joined = _issue_data(collection, [*names, CALENDARS_AND_FEEDS], web_root, "", place)
         _write_tables(collection, names, joined, "data/")
-        _write_whole(collection, names, data, place)
+        _write_whole(collection, names, data, joined)
         identifiers.write_ids(collection, aliases, data)
         calendars.write(collection, joined)
         feeds.write(collection, joined)
         _take_unchanged(web_root, place)
         archive.write_zip(data, place)
         archive.write_sums(web_root, place)
-        _finish(joined, place)
+        _finish(joined)
 
 
 def write_formats(
@@ -125,9 +126,9 @@ def write_formats(
     with _at_work(workplace) as place:
         joined = _issue_data(collection, wanted, data, "data/", place)
         _write_tables(collection, wanted, joined, "")
-        _write_whole(collection, wanted, data, place)
+        _write_whole(collection, wanted, data, joined)
         _take_unchanged(data, place)
-        _finish(joined, place)
+        _finish(joined)
 
 
 @contextlib.contextmanager
@@ -139,10 +140,10 @@ def _at_work(workplace: Workplace | None) -> Iterator[Workplace]:
             yield Workplace(Path(folder))
 
 
-def _finish(joined: JoinedFiles, workplace: Workplace) -> None:
+def _finish(joined: JoinedFiles) -> None:
     """Keep what the next run can use, and nothing else."""
-    joined.record(workplace.kept)
-    steps.prune(workplace.kept / STEPS, [step.name for step in joined.steps])
+    joined.record()
+    steps.prune(joined.workplace.kept / STEPS, [step.name for step in joined.steps])
 
 
 def _take_unchanged(root: Path, workplace: Workplace) -> None:
@@ -161,7 +162,7 @@ def _issue_data(collection: Collection, names: list[str], root: Path, below: str
         pass
     for folder in folders:
         steps.publish(folder, root, below)
-    return open_joined(workplace.kept, folders, root, workplace.last)
+    return open_joined(folders, root, workplace)
 
 
 def _do_issue(missing: tuple[CompiledIssue, Path], names: list[str]) -> None:
@@ -180,6 +181,8 @@ def make_issue_data(compiled: CompiledIssue, names: Sequence[str], files: Path, 
         if row.name in names and row.text is not None:
             for record in TABLES_OF_ISSUE:
                 held[_part(row, record)] = row.text.rows(record, compiled.records(record.table))
+        if row.name in names and row.parts is not None:
+            held |= row.parts(compiled)
     if CALENDARS_AND_FEEDS in names:
         own_calendars, events = calendars.of_issue(compiled)
         made, held = made | own_calendars, held | events | feeds.of_issue(compiled)
@@ -207,7 +210,7 @@ def _write_tables(collection: Collection, names: Sequence[str], joined: JoinedFi
                 (joined.root / name).write_bytes(around.head + rows + around.tail)
 
 
-def _write_whole(collection: Collection, names: Sequence[str], data: Path, workplace: Workplace) -> None:
+def _write_whole(collection: Collection, names: Sequence[str], data: Path, joined: JoinedFiles) -> None:
     for row in FORMATS:
         if row.name in names and row.write is not None:
-            row.write(collection, data, workplace)
+            row.write(collection, data, joined)

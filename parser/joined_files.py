@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from parser import packed, steps
+from parser.workplace import Workplace
 
 _AT_ONCE = 1 << 20  # bytes
 _RECORD = "joined.json"
@@ -32,12 +33,11 @@ class Around:
 
 @dataclass
 class JoinedFiles:
-    """The joined files of one run: the steps of its issues in order, the folder in which it writes, and the folder of the
-    files that the last run wrote."""
+    """The joined files of one run: the steps of its issues in order, the folder in which it writes, and where it works."""
 
     steps: Sequence[Path]
     root: Path
-    last: Path | None
+    workplace: Workplace
     before: dict[str, Any] = field(default_factory=dict)  # what the last run recorded
     bodies: dict[str, tuple[int, str]] = field(default_factory=dict)  # name → bytes before the tail, sum of the head
 
@@ -59,10 +59,10 @@ class JoinedFiles:
     def begun(self, name: str, head: bytes) -> tuple[Path, int] | None:
         """The file of the last run that begins as this one does, and how many of its bytes."""
         body = self.before.get("bodies", {}).get(name)
-        if body is None or self.last is None or not self.covered:
+        if body is None or self.workplace.last is None or not self.covered:
             return None
         length, *state, summed = body
-        file = self.last / name
+        file = self.workplace.last / name
         as_written = file.is_file() and _state(file) == state and summed == _sum(head)
         return (file, length) if as_written else None
 
@@ -72,8 +72,9 @@ class JoinedFiles:
         keys = self.before.get("steps", [])
         return len(keys) if keys == [step.name for step in self.steps[: len(keys)]] else 0
 
-    def record(self, kept: Path) -> None:
+    def record(self) -> None:
         """Remember the files for the next run."""
+        kept = self.workplace.kept
         bodies = {name: [length, *_state(self.root / name), head] for name, (length, head) in self.bodies.items()}
         content = {"steps": [step.name for step in self.steps], "bodies": bodies}
         fresh = kept / f"{_RECORD}.new"
@@ -115,13 +116,13 @@ class JoinedFile:
         self._joined.bodies[self._name] = (self._length, _sum(self._around.head))
 
 
-def open_joined(kept: Path, steps_of_issues: Sequence[Path], root: Path, last: Path | None) -> JoinedFiles:
-    """The joined files of a run that writes into `root`, with what the last run left in `kept`."""
+def open_joined(steps_of_issues: Sequence[Path], root: Path, workplace: Workplace) -> JoinedFiles:
+    """The joined files of a run that writes into `root`, with what the last run left."""
     try:
-        before = json.loads((kept / _RECORD).read_bytes())
+        before = json.loads((workplace.kept / _RECORD).read_bytes())
     except (OSError, ValueError):
         before = {}
-    return JoinedFiles(steps_of_issues, root, last, before)
+    return JoinedFiles(steps_of_issues, root, workplace, before)
 
 
 def _copy(source: Path, length: int, target: BinaryIO) -> int:

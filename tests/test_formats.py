@@ -8,6 +8,7 @@ import json
 import sqlite3
 import typing
 import zipfile
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -19,13 +20,13 @@ import pyarrow.parquet
 import pytest
 from lxml import etree
 from openapi_spec_validator import validate as validate_openapi
-from sample import CLAUSES, COLLECTION, DOCUMENT, example
+from sample import CLAUSES, COLLECTION, COMPILED, DOCUMENT, example
 
 from parser import datasets, nested, schema
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.formats import calendars
+from parser.formats import calendars, xlsx
 from parser.formats.csv_files import joined
 from parser.formats.sqlite import split_ideographs
 from parser.links import link
@@ -115,6 +116,22 @@ def test_workbook_opens_on_the_ledger_with_filter_frozen_header_and_links(data):
     assert sheet["A2"].hyperlink.target == link("tasks", first["id"])
     dates = [cell for cell in next(sheet.iter_cols(min_col=8, max_col=8, min_row=2)) if cell.value is not None]
     assert dates and all(cell.is_date and cell.number_format == "yyyy-mm-dd" for cell in dates)
+
+
+def test_workbook_of_a_large_collection_holds_the_latest_issues_and_says_so(tmp_path, monkeypatch):
+    later = replace(COMPILED, issue=replace(COMPILED.issue, id="2019-07", title="第七期"))
+    collection = Collection(issues=(COMPILED, later), agencies=COLLECTION.agencies)
+    datasets.write_formats(collection, tmp_path, ["xlsx"])
+    whole = openpyxl.load_workbook(tmp_path / "gazette.xlsx")
+    assert whole.sheetnames[0] == "任务台账" and whole["公报期次"].max_row == 3
+    monkeypatch.setattr(xlsx, "LARGEST", len(COMPILED.clauses) + 1)
+    datasets.write_formats(collection, tmp_path, ["xlsx"])
+    latest = openpyxl.load_workbook(tmp_path / "gazette.xlsx")
+    said = "".join(row[0] for row in latest.worksheets[0].iter_rows(values_only=True))
+    assert latest.sheetnames == ["说明", *whole.sheetnames]
+    assert "最近 1 期（自“第七期”起）" in said and "共有 2 期" in said and "CSV" in said
+    assert [row[0] for row in latest["公报期次"].iter_rows(min_row=2, values_only=True)] == ["2019-07"]
+    assert latest["条款"].max_row == 1 + len(COMPILED.clauses)
 
 
 def test_workbook_runs_no_text_of_a_source(tmp_path):

@@ -15,9 +15,9 @@ from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
 from parser.gazette import gazette
+from parser.joined_files import JoinedFiles
 from parser.model import TABLES
 from parser.schema import Column
-from parser.workplace import Workplace
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTION = (
@@ -27,7 +27,7 @@ DESCRIPTION = (
 TEXTS = {"name": "other-pd", "title": "公文原文：依《中华人民共和国著作权法》第五条不受著作权保护"}
 
 
-def write(collection: Collection, data: Path, workplace: Workplace) -> None:
+def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
     """Describe the CSV files that already stand in `data`: columns, keys, rows, bytes and SHA-256."""
     own = gazette()
     structure = {"name": own.data.licence, "title": f"数据结构与整理：{own.data.licence_name}", "path": own.data.licence_url}

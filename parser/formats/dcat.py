@@ -12,8 +12,8 @@ from parser import checksums, schema, site_address
 from parser.compiled import Collection
 from parser.formats.datapackage import DESCRIPTION
 from parser.gazette import gazette
+from parser.joined_files import JoinedFiles
 from parser.model import TABLES
-from parser.workplace import Workplace
 
 MEDIA_TYPES = {
     ".csv": "text/csv",
@@ -34,7 +34,7 @@ CONTEXT = {
 }
 
 
-def write(collection: Collection, data: Path, workplace: Workplace) -> None:
+def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
     """Describe the files that already stand in `data`: each a distribution with its size and checksum."""
     files = [file for file in sorted(data.iterdir()) if file.stem in _stems() and file.suffix in MEDIA_TYPES]
     days = sorted(

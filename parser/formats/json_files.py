@@ -11,7 +11,7 @@ from parser import nested, schema, schema_files
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
 from parser.formats.table_text import TableText
-from parser.workplace import Workplace
+from parser.joined_files import JoinedFiles
 
 
 def _lines(items: Iterable[Record]) -> list[str]:
@@ -43,6 +43,6 @@ def _with_documents(tree: dict[str, Any], texts: Iterable[str]) -> str:
     return around.replace('\n  "documents": []', f'\n  "documents": [{inner}\n  ]', 1) if inner else around
 
 
-def write_schemas(collection: Collection, data: Path, workplace: Workplace) -> None:
+def write_schemas(collection: Collection, data: Path, joined: JoinedFiles) -> None:
     """`schemas/*.schema.json`, at the addresses that their `$id` names."""
     schema_files.write_schemas(data / "schemas")

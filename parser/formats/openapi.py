@@ -8,13 +8,13 @@ from typing import Any
 from parser import schema, schema_changes, schema_files, site_address
 from parser.compiled import Collection
 from parser.gazette import gazette
+from parser.joined_files import JoinedFiles
 from parser.model import TABLES
-from parser.workplace import Workplace
 
 JSON_TYPE = "application/json"
 
 
-def write(collection: Collection, data: Path, workplace: Workplace) -> None:
+def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
     """Describe every address at which JSON stands; record types refer to the published schemas."""
     paths: dict[str, Any] = {}
     for record in TABLES:

@@ -19,8 +19,8 @@ from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats import json_files
 from parser.issue_summary import TABLES_OF_ISSUE
+from parser.joined_files import JoinedFiles
 from parser.model import TABLES
-from parser.workplace import Workplace
 
 # All that is needed is built in; DuckDB must not look for more in the network.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {
@@ -30,7 +30,7 @@ OFFLINE: dict[str, str | bool | int | float | list[str]] = {
 }
 
 
-def write(collection: Collection, data: Path, workplace: Workplace) -> None:
+def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
     """Write `{table}.parquet` for every table."""
     with tempfile.TemporaryDirectory() as folder, duckdb.connect(config=OFFLINE) as database:
         for record in TABLES:

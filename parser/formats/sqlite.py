@@ -8,48 +8,103 @@ miss two-character words. Search for 残联 with  `SELECT clause_id FROM clauses
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
 import re
+import shutil
 import sqlite3
 import typing
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from parser import schema
-from parser.compiled import Collection
+from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
-from parser.model import TABLES
+from parser.issue_summary import TABLES_OF_ISSUE
+from parser.joined_files import JoinedFiles
+from parser.model import TABLES, Agency
 from parser.schema import Column
-from parser.workplace import Workplace
 
 # CJK ideographs, their extensions and compatibility forms
 IDEOGRAPH = re.compile(r"([㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff])")
-WRITER_VERSION = slice(96, 100)  # bytes of the file's header: the release of SQLite that wrote it, for information only
+WRITER_VERSION = 96  # first of four bytes of the file's header: the release of SQLite that wrote it, for information only
 
 
-def write(collection: Collection, data: Path, workplace: Workplace) -> None:
-    """Write the database; the same records give the same bytes."""
-    path = data / "gazette.sqlite"
-    path.unlink(missing_ok=True)
-    with contextlib.closing(sqlite3.connect(path)) as database:
-        database.execute("PRAGMA journal_mode = OFF")
-        database.execute("PRAGMA page_size = 4096")
-        for record in TABLES:
-            database.execute(create_table(record))
-            columns = schema.columns(record)
-            rows = (
-                [_value(getattr(item, column.name)) for column in columns] for item in collection.records(record.table)
-            )
-            places = ", ".join("?" * len(columns))
-            database.executemany(f"INSERT INTO {record.table} VALUES ({places})", rows)
-        for statement in create_indexes():
-            database.execute(statement)
-        _write_search(database, collection)
+def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
+    """Write the database; the same records give the same bytes.
+
+    What is kept for the next run is the database without what depends on all issues. When its issues are the first ones of
+    this run, only later ones are put into it: always in the same steps, so that the file does not tell how it came to be.
+    """
+    kept, path = joined.workplace.kept / "gazette.sqlite", data / "gazette.sqlite"
+    record = kept.with_suffix(".json")
+    keys = [compiled.records_key for compiled in collection.issues]
+    before = _keys_of(record, kept)
+    if before is None or keys[: len(before)] != before:
+        before = []
+        kept.unlink(missing_ok=True)
+    record.unlink(missing_ok=True)  # until the file is whole again
+    with _opened(kept) as database:
+        if not before:
+            _create(database)
+        for compiled in itertools.islice(collection.issues, len(before), None):
+            _insert_issue(database, compiled)
+    content = json.dumps({"sqlite": sqlite3.sqlite_version, "state": _state(kept), "keys": keys})
+    record.write_text(content, encoding="utf-8", newline="\n")
+    shutil.copyfile(kept, path)
+    with _opened(path) as database:
+        database.execute("BEGIN")
+        _insert(database, Agency, collection.records(Agency.table))
         _write_fields(database)
-        database.commit()
-    content = bytearray(path.read_bytes())
-    content[WRITER_VERSION] = bytes(4)
-    path.write_bytes(content)
+        database.execute("COMMIT")
+    with path.open("r+b") as file:
+        file.seek(WRITER_VERSION)
+        file.write(bytes(4))
+
+
+def _keys_of(record: Path, kept: Path) -> list[str] | None:
+    """The issues in the database that the last run kept, when it stands as it was written, by the same SQLite."""
+    try:
+        held = json.loads(record.read_bytes())
+        as_written = held["state"] == _state(kept) and held["sqlite"] == sqlite3.sqlite_version
+    except (OSError, ValueError, KeyError):
+        return None
+    keys: list[str] = held["keys"]
+    return keys if as_written else None
+
+
+@contextlib.contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A database without safeguards against a crash: one that is broken off is made anew."""
+    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as database:
+        for setting in ("journal_mode = OFF", "synchronous = OFF", "page_size = 4096", "cache_size = -65536"):
+            database.execute(f"PRAGMA {setting}")
+        yield database
+
+
+def _create(database: sqlite3.Connection) -> None:
+    database.execute("BEGIN")
+    for statement in (*map(create_table, TABLES), *create_indexes()):
+        database.execute(statement)
+    database.execute("CREATE VIRTUAL TABLE clauses_fts USING fts5(clause_id UNINDEXED, heading, text)")
+    database.execute("COMMIT")
+
+
+def _insert_issue(database: sqlite3.Connection, compiled: CompiledIssue) -> None:
+    database.execute("BEGIN")
+    for record in TABLES_OF_ISSUE:
+        _insert(database, record, compiled.records(record.table))
+    database.executemany("INSERT INTO clauses_fts VALUES (?, ?, ?)", (
+        (clause.id, split_ideographs(clause.heading or ""), split_ideographs(clause.text)) for clause in compiled.clauses
+    ))
+    database.execute("COMMIT")
+
+
+def _insert(database: sqlite3.Connection, record: type[Record], items: Iterable[Record]) -> None:
+    columns = schema.columns(record)
+    rows = ([_value(getattr(item, column.name)) for column in columns] for item in items)
+    database.executemany(f"INSERT INTO {record.table} VALUES ({', '.join('?' * len(columns))})", rows)
 
 
 def create_table(record: type[Record]) -> str:
@@ -98,18 +153,6 @@ def _value(value: Any) -> Any:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
 
 
-def _write_search(database: sqlite3.Connection, collection: Collection) -> None:
-    database.execute("CREATE VIRTUAL TABLE clauses_fts USING fts5(clause_id UNINDEXED, heading, text)")
-    database.executemany(
-        "INSERT INTO clauses_fts VALUES (?, ?, ?)",
-        (
-            (clause.id, split_ideographs(clause.heading or ""), split_ideographs(clause.text))
-            for clause in collection.records("clauses")
-        ),
-    )
-    database.execute("INSERT INTO clauses_fts (clauses_fts) VALUES ('optimize')")
-
-
 def _write_fields(database: sqlite3.Connection) -> None:
     database.execute(
         'CREATE TABLE fields ("table" TEXT NOT NULL, field TEXT NOT NULL, title TEXT NOT NULL, '
@@ -123,3 +166,8 @@ def _write_fields(database: sqlite3.Connection) -> None:
             for column in schema.columns(record)
         ),
     )
+
+
+def _state(file: Path) -> list[int]:
+    stat = file.stat()
+    return [stat.st_size, stat.st_mtime_ns]
