@@ -1,6 +1,13 @@
 """`python -m parser`"""
 
+import os
 import sys
+
+
+def in_utf8() -> None:
+    """Start again in Python's UTF-8 mode where the system's settings (LC_ALL=C) would garble Chinese names of files."""
+    if sys.platform != "win32" and sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", "-m", "parser", *sys.argv[1:]])
 
 
 def main() -> None:
@@ -20,4 +27,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    in_utf8()
     main()
