@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -137,3 +138,5 @@ def run_mkdocs(docs: Path, site: Path) -> None:
         logger.removeHandler(handler)
     if warnings:
         raise BuildError(tuple(warnings))
+    for unused in ("lunr", "workers"):  # the theme's own search, in place of which the site has one
+        shutil.rmtree(site / "assets" / "javascripts" / unused)

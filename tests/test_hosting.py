@@ -169,6 +169,12 @@ def test_no_page_holds_what_the_policy_forbids(built_site):
         assert not [address for address in named if address.startswith("javascript:")], page
 
 
+def test_no_script_of_another_s_is_published_that_no_page_uses(built_site):
+    pages = "\n".join(page.read_text(encoding="utf-8") for page in built_site.rglob("*.html"))
+    foreign = [file.relative_to(built_site).as_posix() for file in (built_site / "assets" / "javascripts").rglob("*.js")]
+    assert len(foreign) == 1 and f'src="../{foreign[0]}"' in pages
+
+
 def test_serve_sends_the_same_but_keeps_nothing(site):
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(serve.Pages, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
