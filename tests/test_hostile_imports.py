@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import errno
 import io
 import tempfile
 import warnings
@@ -217,3 +218,25 @@ def test_headers_and_footers_beyond_a_number_stay_unread(monkeypatch):
     monkeypatch.setattr(word_package, "MAX_EDGES", 3)
     parts = {f"header{n}": f"<w:hdr {NS}>{paragraph('页眉')}</w:hdr>" for n in range(9)}
     assert len(word_package.open_word(docx(HEAD, **parts), "a.docx").edges) == 3
+
+
+def test_a_disk_that_is_full_leaves_no_half_page(tmp_path, monkeypatch):
+    file = tmp_path / "a.html"
+    file.write_bytes(PAGE)
+    write = Path.write_bytes
+
+    def full(self, data):
+        write(self, data[:100])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(SourceError, match="不能写入"):
+        import_issue(file, "2021-03", tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_an_output_folder_that_is_a_file_is_refused(tmp_path):
+    file = tmp_path / "a.html"
+    file.write_bytes(PAGE)
+    with pytest.raises(SourceError, match="不能写入"):
+        import_issue(file, "2021-03", file)

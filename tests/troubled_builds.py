@@ -153,6 +153,11 @@ def surroundings(trouble: Trouble, count: int) -> None:
     said = process.communicate()[1]
     assert "Traceback" not in said, said
     print(f"  output folder removed during the build: exit {process.returncode}, {said.strip()[-90:]}", flush=True)
+    for kept in [path for path in (trouble.output / ".cache").rglob("*") if path.is_file()]:
+        data = kept.read_bytes()
+        kept.write_bytes(data[: len(data) // 2] + bytes([data[-1] ^ 1]) if data else b"x")
+    trouble.finish("second")
+    print("  cache damaged in every file: same bytes", flush=True)
     file = trouble.output.parent / "a file"
     file.write_text("", encoding="utf-8")
     for target in (file, file / "below", Path("/proc/nothing")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -58,15 +59,15 @@ def import_issue(file: Path, issue: str, folder: Path, replace: bool = False, ti
         compiled = compile_source(page, target.name)
     except SourceError as error:  # its line is one of a page that was not written
         raise SourceError(file.name, 0, error.message) from error
-    folder.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.new")
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         fresh.write_bytes(page)
         os.replace(fresh, target)
     except OSError as error:
-        raise SourceError(str(target), 0, f"不能写入：{error.strerror or error}。") from error
-    finally:
-        fresh.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            fresh.unlink(missing_ok=True)
+        raise SourceError(str(target), 0, f"不能写入：{error.strerror or error}。请核对文件夹和磁盘空间。") from error
     return Imported(target, sha256, draft, compiled)
 
 
