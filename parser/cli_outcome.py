@@ -45,6 +45,19 @@ def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
         fail(error.problems, paths)
     except (SourceError, OutputError, JobsError) as error:
         fail([error])
+    except Exception as error:
+        if (said := _of_the_disk(error)) is None:
+            raise
+        fail([said])
+
+
+def _of_the_disk(error: Exception) -> str | None:
+    """What to say of an error that is the disk's and not the program's; databases tell of a full disk in their own way."""
+    if any(words in str(error) for words in ("No space left", "disk is full", "not enough space")):
+        return "磁盘已满，没有写完；已发布的内容没有改动。请腾出空间再运行一次。"
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename} 不能读写（{error.strerror}）；已发布的内容没有改动。请核对这个位置和权限，再运行一次。"
+    return None
 
 
 @contextlib.contextmanager

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -116,6 +118,27 @@ def test_input_that_cannot_be_read_gives_a_chinese_message_and_writes_nothing(ru
     assert f"{name}.html" in err and re.search("[一-鿿]", err) and "Traceback" not in err
     written = [path.relative_to(tmp_path / "data") for path in (tmp_path / "data").rglob("*")]
     assert [path for path in written if not path.parts[0].startswith(".")] == []
+
+
+@pytest.mark.parametrize("error", [OSError(errno.ENOSPC, "No space left on device", "tasks.csv"), sqlite3.OperationalError("database or disk is full")])
+def test_full_disk_is_said_in_chinese_and_what_was_there_stays(run, tmp_path, monkeypatch, error):
+    assert run("compile", ISSUE, "--output", tmp_path, "--format", "csv")[0] == 0
+    before = {file: file.read_bytes() for file in tmp_path.glob("*.csv")}
+
+    def full(*arguments, **options):
+        raise error
+
+    monkeypatch.setattr(datasets, "write_formats", full)
+    status, _, err = run("compile", ISSUE, "--output", tmp_path, "--format", "json")
+    assert status == 1 and err.startswith("错误：磁盘已满") and err.count("\n") == 1
+    assert before and {file: file.read_bytes() for file in tmp_path.glob("*.csv")} == before
+
+
+def test_output_that_is_a_file_is_refused_in_chinese(run, tmp_path):
+    file = tmp_path / "out"
+    file.write_text("mine", encoding="utf-8")
+    status, _, err = run("compile", ISSUE, "--output", file)
+    assert status == 1 and "不能读写" in err and file.read_text(encoding="utf-8") == "mine"
 
 
 def test_check_writes_nothing_and_ends_with_a_tally(run, tmp_path, monkeypatch):
