@@ -32,7 +32,7 @@ from parser.collection import order, refuse_repeated
 from parser.compiled import Collection, Links
 from parser.diagnostics import BuildError, SourceError
 from parser.gazette import gazette
-from parser.issue_cache import source_key
+from parser.issue_cache import options_key, source_key
 from parser.issue_links import link_issues
 from parser.issue_summary import IssueSummary
 from parser.limits import MAX_BYTES, too_large
@@ -136,7 +136,7 @@ def compile_at(sources: RemoteFolder, name: str, output: RemoteFolder, mask_cont
         corrections = name.rpartition(".")[0] + CORRECTIONS
         if sources.has(corrections):
             file.with_name(corrections.rpartition("/")[2]).write_bytes(sources.read(corrections))
-        key = source_key(file, mask_contacts)
+        key = source_key(file, options_key(mask_contacts))
         stored = Path(temporary) / WORK / key
         if not _fetch(output, key, stored):
             outcome = source_files.compile_files([file], stored.parent, mask_contacts=mask_contacts)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from parser import downloads, examples, schema, schema_changes
 from parser.compiled import Collection
+from parser.formats import xlsx
 from parser.gazette import gazette
 from parser.model import TABLES, Issue
 from parser.page_files import Page
@@ -23,7 +24,7 @@ def data(collection: Collection, issues: Sequence[Issue], files: Path | None) ->
     return Page(
         "data/", "数据下载", "全部数据的下载：CSV、JSON、Excel、SQLite 等格式，附字段说明、大小与校验和。", "data",
         {"tables": tables, "whole": whole, "formats": downloads.table_formats(), "size": downloads.size_in_words,
-         "issues": issues[-ISSUES_LINKED:]},
+         "issues": issues[-ISSUES_LINKED:], "left_out": xlsx.left_out(collection)},
         {"@type": "Dataset", "name": gazette().data.title, "license": gazette().data.licence_url,
          "isAccessibleForFree": True, "distribution": [
              {"@type": "DataDownload", "name": file.title, "contentUrl": address(file.path)} for file in whole]},

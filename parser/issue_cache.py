@@ -19,14 +19,16 @@ from parser.source_folder import corrections_file
 FOLDER = ".cache"  # in the output folder
 
 
-def source_key(source: Path, mask_contacts: bool) -> str:
-    """The key of a source as it stands now; raises OSError when it cannot be read."""
+def options_key(mask_contacts: bool) -> str:
+    """What decides the records of every source alike: the program, the register of agencies, the options."""
+    return f"{program.digest()} {gazette().register.digest()} mask_contacts={mask_contacts}"
+
+
+def source_key(source: Path, options: str) -> str:
+    """The key of a source as it stands now, compiled with these options; raises OSError when it cannot be read."""
     corrections = corrections_file(source)
-    decides = (
-        program.digest(), gazette().register.digest(), f"mask_contacts={mask_contacts}", source.name,
-        _sum(source), _sum(corrections) if corrections.is_file() else "no corrections",
-    )  # fmt: skip
-    return hashlib.sha256("\n".join(decides).encode()).hexdigest()
+    own = source.name, _sum(source), _sum(corrections) if corrections.is_file() else "no corrections"
+    return hashlib.sha256("\n".join((options, *own)).encode()).hexdigest()
 
 
 def is_kept(file: Path) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from parser import packed, page_files, steps
+from parser import packed, page_files, program, steps
 from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
 from parser.issue_view import IssueView
@@ -29,7 +29,7 @@ _Missing = tuple[Callable[..., Any], list[CompiledIssue], tuple[Any, ...], Path]
 @contextlib.contextmanager
 def runner(collection: Collection, site: Path, workplace: Workplace) -> Iterator[Run]:
     """What does jobs and publishes their files into `site`; at the end, jobs that nobody asked for are forgotten."""
-    common = (gazette().digest(), _templates())
+    common = (program.digest(), gazette().digest(), _templates())
     folder = workplace.kept / FOLDER
     issues = list(collection.issues)
     keys = [issue.key for issue in issues]

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from parser.gazette import gazette
-from parser.issue_cache import source_key
+from parser.issue_cache import options_key, source_key
 from parser.steps import files_below
 
 _RECORD = "last-run.json"
@@ -23,10 +23,11 @@ UNCHANGED = "没有变化：来源和程序与上次相同，没有重写任何�
 def run_key(sources: Iterable[Path], mask_contacts: bool, *options: str, read: Iterable[Path] = ()) -> str | None:
     """The key of a run over these sources, with these options, which reads these other files and folders too; None when
     one cannot be read, which the run itself will say."""
+    common = options_key(mask_contacts)
     summed = hashlib.sha256("\n".join(options).encode())
     try:
         for source in sources:
-            summed.update(f"{source_key(source, mask_contacts)}\n".encode())
+            summed.update(f"{source_key(source, common)}\n".encode())
         for path in read:
             for name in files_below(path) if path.is_dir() else [path.name] if path.is_file() else []:
                 content = (path / name if path.is_dir() else path).read_bytes()

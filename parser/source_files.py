@@ -12,7 +12,7 @@ from parser.collection import collect_stored
 from parser.compiled import Collection
 from parser.compiler import compile_issue
 from parser.diagnostics import BuildError, SourceError
-from parser.issue_cache import is_kept, prune, source_key
+from parser.issue_cache import is_kept, options_key, prune, source_key
 from parser.limits import MAX_BYTES, too_large
 from parser.packed import DamagedError
 from parser.processes import in_processes
@@ -50,12 +50,13 @@ def compile_files(
     """Compile every file into the folder `store`, however many of them fail, by `jobs` processes; what is there already
     is not compiled again. `progress` is called as each one is done. Raises `JobsError` when a process comes to its end."""
     results: dict[Path, str | SourceError] = {}
+    options = options_key(mask_contacts)
     for file in files:
-        if (key := _kept(file, store, mask_contacts, say)) is not None:
+        if (key := _kept(file, store, options, say)) is not None:
             results[file] = key
             progress(len(results), len(files))
     missing = [file for file in files if file not in results]
-    for file, result in zip(missing, in_processes(_compile, missing, (store, mask_contacts), jobs), strict=True):
+    for file, result in zip(missing, in_processes(_compile, missing, (store, options, mask_contacts), jobs), strict=True):
         results[file] = result if isinstance(result, str) else SourceError(*result)
         progress(len(results), len(files))
     ordered = [results[file] for file in files]
@@ -65,12 +66,12 @@ def compile_files(
     )
 
 
-def _kept(file: Path, store: Path, mask_contacts: bool, say: Say) -> str | None:
+def _kept(file: Path, store: Path, options: str, say: Say) -> str | None:
     """The key of a source that is compiled already."""
     try:
         if file.stat().st_size > MAX_BYTES:
             return None
-        key = source_key(file, mask_contacts)
+        key = source_key(file, options)
         return key if is_kept(store / key) else None
     except DamagedError:
         say(f"缓存中 {file.name} 的一份已损坏，重新编译")
@@ -79,15 +80,15 @@ def _kept(file: Path, store: Path, mask_contacts: bool, say: Say) -> str | None:
     return None
 
 
-def _compile(file: Path, store: Path, mask_contacts: bool) -> str | tuple[str, int, str]:
+def _compile(file: Path, store: Path, options: str, mask_contacts: bool) -> str | tuple[str, int, str]:
     """The key under which the compiled issue is stored, or the parts of a `SourceError` (an exception of several
     arguments cannot be sent back)."""
     try:
         if (size := file.stat().st_size) > MAX_BYTES:  # before it is read
             raise too_large(file.name, size, MAX_BYTES)
-        key = source_key(file, mask_contacts)
+        key = source_key(file, options)
         compiled = compile_issue(file, mask_contacts=mask_contacts)
-        if source_key(file, mask_contacts) != key:
+        if source_key(file, options) != key:
             return file.name, 0, "正在读取时文件被改动。请改完之后再运行一次。"
     except SourceError as error:
         return error.file, error.line, error.message

@@ -124,11 +124,13 @@ def test_workbook_of_a_large_collection_holds_the_latest_issues_and_says_so(tmp_
     datasets.write_formats(collection, tmp_path, ["xlsx"])
     whole = openpyxl.load_workbook(tmp_path / "gazette.xlsx")
     assert whole.sheetnames[0] == "任务台账" and whole["公报期次"].max_row == 3
+    assert xlsx.left_out(collection) == []
     monkeypatch.setattr(xlsx, "LARGEST", len(COMPILED.clauses) + 1)
     datasets.write_formats(collection, tmp_path, ["xlsx"])
     latest = openpyxl.load_workbook(tmp_path / "gazette.xlsx")
     said = "".join(row[0] for row in latest.worksheets[0].iter_rows(values_only=True))
     assert latest.sheetnames == ["说明", *whole.sheetnames]
+    assert said == "说明" + "".join(xlsx.left_out(collection))  # as the page of downloads says it too
     assert "最近 1 期（自“第七期”起）" in said and "共有 2 期" in said and "CSV" in said
     assert [row[0] for row in latest["公报期次"].iter_rows(min_row=2, values_only=True)] == ["2019-07"]
     assert latest["条款"].max_row == 1 + len(COMPILED.clauses)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import build, datasets, source_files, staging, steps
+from parser import build, data_folder, datasets, last_run, source_files, staging, steps
 from parser.source_folder import find_sources
 from parser.workplace import Workplace
 from tests.corpus import generate_one
@@ -160,6 +160,28 @@ def test_a_run_without_the_cache_leaves_nothing_that_the_next_would_trust(source
     whole = {name: (output / "site" / name).read_bytes() for name in steps.files_below(output / "site")}
     build.build(sources, output)
     assert {name: (output / "site" / name).read_bytes() for name in steps.files_below(output / "site")} == whole
+
+
+def test_a_run_is_left_out_only_when_inputs_options_and_published_files_are_as_they_were(sources, tmp_path):
+    output, files = tmp_path / "data", find_sources([sources])
+
+    def current(formats: list[str], mask_contacts: bool = True) -> bool:
+        return last_run.is_current(output / ".cache", output, last_run.data_key(files, formats, mask_contacts))
+
+    assert not current(["csv"])
+    data_folder.compile_data([sources], output, ["csv"])
+    assert current(["csv"]) and not current(["csv", "json"]) and not current(["csv"], mask_contacts=False)
+    (output / "tasks.csv").touch()
+    assert not current(["csv"])
+    data_folder.compile_data([sources], output, ["csv"])
+    assert current(["csv"])
+    (output / "tasks.csv").unlink()
+    assert not current(["csv"])
+    data_folder.compile_data([sources], output, ["csv"], use_cache=False)
+    assert not current(["csv"])
+    data_folder.compile_data([sources], output, ["csv"])
+    files[0].write_bytes(files[0].read_bytes() + b"\n")
+    assert not current(["csv"])
 
 
 def test_where_the_disk_knows_no_links_files_are_copied(tmp_path, monkeypatch):

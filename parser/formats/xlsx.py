@@ -95,11 +95,13 @@ def first_issue(collection: Collection) -> int:
 
 
 def left_out(collection: Collection) -> list[str]:
-    """What the workbook says of issues that it does not hold."""
+    """What the workbook, and the page of downloads, say of issues that it does not hold; nothing when it holds all."""
     first, whole = first_issue(collection), len(collection.issues)
+    if not first:
+        return []
     held = whole - first
     return [
-        f"本工作簿只收最近 {held} 期（自“{collection.issues[first].issue.title}”起），本站共有 {whole} 期：行数太多的工作簿打不开或很慢。",
+        f"Excel 工作簿只收最近 {held} 期（自“{collection.issues[first].issue.title}”起），本站共有 {whole} 期：行数太多的工作簿打不开或很慢。",
         "全部各期见 CSV（每表一个文件）、SQLite 数据库和 Parquet，都在网站的“数据下载”页。",
     ]
 
