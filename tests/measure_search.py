@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import random
 import re
-import resource
 import statistics
 import sys
 import time
@@ -25,6 +24,7 @@ from search_sample import real_collection, varied
 from parser import stored_issues
 from parser.collection import collect_stored
 from parser.compiled import Collection
+from tests.bench.measuring import peak_megabytes
 
 TYPED = (
     "康复救助", "牵头单位", "合验收", "工作", "自然资源局", "兴署发〔2019〕41号", "2019 41", "审批 牵头", "残联",
@@ -65,11 +65,6 @@ def _store_varied(issues: int, folder: Path) -> list[Path]:
         files.append(folder / f"{number:05}.issue")
         stored_issues.store(issue, files[-1])
     return files
-
-
-def peak_megabytes() -> float:
-    """The most memory that this process has held."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 
 
 def random_runs(collection: Collection) -> list[str]:

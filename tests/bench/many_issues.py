@@ -28,5 +28,5 @@ def measure(sizes: Sizes) -> dict[str, Reading]:
     return {
         "two-processes": median_of([(one.seconds, two.seconds) for one, two in pairs], "s"),
         "again": Reading(again.seconds, first.seconds, "s", f"启动 Python 另需 {again.start:.1f} s"),
-        "memory": Reading(first.megabytes, pairs[0][1].megabytes, "MB", "两个进程，取其大者"),
+        "memory": Reading(first.megabytes, pairs[0][1].megabytes, "MB", "主进程与最大子进程之和"),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import gc
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -67,28 +67,27 @@ def forget_texts() -> None:
 
 @dataclass(frozen=True)
 class Run:
-    """One process from start to end: seconds by the clock, and the peak memory of it or of the largest it started."""
+    """One process from start to end: seconds by the clock, and what it printed."""
 
     seconds: float
-    megabytes: float
     output: str
 
 
-def run_python(*arguments: str, **environment: str) -> Run:
+def run_python(*arguments: str) -> Run:
     """Run `python …` at the repository's root; raises RuntimeError with its last words when it fails."""
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, *arguments], cwd=ROOT, env={**os.environ, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        text=True, encoding="utf-8", errors="replace",
-    )
-    assert process.stdout is not None
-    output = process.stdout.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{' '.join(arguments[:4])} …: {output.strip().splitlines()[-1] if output.strip() else process.returncode}")
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        words = done.stdout.strip().splitlines() or [f"exit {done.returncode}"]
+        raise RuntimeError(f"{' '.join(arguments[:4])} …: {words[-1]}")
+    return Run(time.perf_counter() - started, done.stdout)
+
+
+def peak_megabytes(whose: int = resource.RUSAGE_SELF) -> float:
+    """The most memory that this process has held, or the largest of those that it started and that have ended."""
     scale = 1 << 20 if sys.platform == "darwin" else 1 << 10  # ru_maxrss: bytes there, kilobytes elsewhere
-    return Run(time.perf_counter() - started, usage.ru_maxrss / scale, output)
+    return resource.getrusage(whose).ru_maxrss / scale
 
 
 def files_in(folder: Path) -> dict[str, tuple[int, int]]:

@@ -6,10 +6,10 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from measure_search import TYPED, Cost, peak_megabytes, random_runs, search, stored_collection
+from measure_search import TYPED, Cost, random_runs, search, stored_collection
 from search_page import write_site
 
-from tests.bench.measuring import Reading, progress
+from tests.bench.measuring import Reading, peak_megabytes, progress
 from tests.bench.sizes import Sizes
 from tests.corpus.plan import WHOLE_DOCUMENTS
 
@@ -23,7 +23,7 @@ def measure(sizes: Sizes) -> dict[str, Reading]:
         site = write_site(collection, Path(name) / "site")
         memory = peak_megabytes()
         progress("检索")
-        typed, drawn = search(site, TYPED), search(site, random_runs(collection))
+        typed, drawn = search(site, TYPED), search(site, random_runs(collection)[: sizes.searches])
     return {
         "index-memory": Reading(memory, None, "MB", f"{collection.count('clauses')} 条"),
         "first-result": _bytes(typed, max(cost.bytes for cost in typed), "其中最多的一次"),

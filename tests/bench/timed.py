@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import resource
 import sys
 import time
 from dataclasses import dataclass
@@ -16,14 +17,15 @@ from pathlib import Path
 from parser import build as builder
 from parser.source_files import compile_sources
 from parser.source_folder import find_sources
-from tests.bench.measuring import run_python
+from tests.bench.measuring import peak_megabytes, run_python
 
 MKDOCS = "MkDocs"
 
 
 @dataclass(frozen=True)
 class Timed:
-    """Seconds by the clock from step to step, `start` being the interpreter and imports, and peak megabytes."""
+    """Seconds by the clock from step to step, `start` being the interpreter and imports; peak megabytes of the process
+    and of the largest that it started, added."""
 
     start: float
     steps: dict[str, float]
@@ -38,8 +40,8 @@ class Timed:
 def timed(command: str, sources: Path, target: Path, jobs: int = 2) -> Timed:
     """Run this module; raises RuntimeError when it fails."""
     run = run_python("-m", "tests.bench.timed", command, str(sources), str(target), str(jobs))
-    steps: dict[str, float] = json.loads(run.output.splitlines()[-1])
-    return Timed(run.seconds - sum(steps.values()), steps, run.megabytes)
+    told = json.loads(run.output.splitlines()[-1])
+    return Timed(run.seconds - sum(told["steps"].values()), told["steps"], told["megabytes"])
 
 
 def main(command: str, sources: Path, target: Path, jobs: int) -> None:
@@ -65,7 +67,7 @@ def main(command: str, sources: Path, target: Path, jobs: int) -> None:
     steps: dict[str, float] = {}
     for (name, started), (_, ended) in itertools.pairwise(marks):
         steps[name] = steps.get(name, 0) + ended - started
-    print(json.dumps(steps))
+    print(json.dumps({"steps": steps, "megabytes": peak_megabytes(resource.RUSAGE_SELF) + peak_megabytes(resource.RUSAGE_CHILDREN)}))
 
 
 if __name__ == "__main__":
