@@ -62,7 +62,8 @@ def build(
     """
     files = find_sources([sources])
     cache = output / issue_cache.FOLDER
-    read = (sources / identifiers.FILE, CONFIGURATION, page_files.SITE, evaluate.GOLD, *([published] if published else []))
+    read = [sources / identifiers.FILE, CONFIGURATION, page_files.SITE, gazette().pages, evaluate.GOLD]
+    read += [published] if published is not None else []
     published = published or output / "site" / "data" / "ids.json"
     key = run_key(files, mask_contacts, "site", gazette().digest(), f"drop_ids={drop_ids}", read=read) if use_cache else None
     if is_current(cache, output, key):

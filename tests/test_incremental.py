@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import build, data_folder, datasets, last_run, source_files, staging, steps
+from parser import build, data_folder, datasets, gazette, last_run, source_files, staging, steps
 from parser.source_folder import find_sources
 from parser.workplace import Workplace
 from tests.corpus import generate_one
@@ -150,6 +150,16 @@ def test_a_build_goes_on_from_the_last_one(sources, tmp_path):
     (output / "site" / "index.html").unlink()
     build.build(sources, output, said.append)
     assert differing(output / "site", tmp_path / "whole" / "site") == []
+
+
+def test_a_page_of_the_gazette_s_own_that_changes_is_published(sources, tmp_path, monkeypatch):
+    pages = tmp_path / "pages"
+    monkeypatch.setattr(gazette.Gazette, "pages", property(lambda own: pages))
+    build.build(sources, tmp_path / "build")
+    pages.mkdir()
+    (pages / "about.md").write_text("# 关于\n\n本站自己的一页。\n", encoding="utf-8")
+    build.build(sources, tmp_path / "build")
+    assert "本站自己的一页。" in (tmp_path / "build" / "site" / "about" / "index.html").read_text(encoding="utf-8")
 
 
 def test_a_run_without_the_cache_leaves_nothing_that_the_next_would_trust(sources, tmp_path):
