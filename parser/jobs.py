@@ -11,7 +11,7 @@ from typing import Any
 from parser.compiled import Collection
 from parser.issue_view import IssueView
 
-VIEWS_HELD = 64  # of issues that were looked at last
+VIEWS_HELD = 128  # of issues that were looked at last, by jobs that read several
 
 
 @dataclass(frozen=True)
@@ -35,4 +35,8 @@ def run_each(collection: Collection, folder: Path) -> Run:
     def view(place: int) -> IssueView:
         return IssueView(collection.issues[place])
 
-    return lambda jobs: [job.write(list(map(view, job.places)), folder, *job.values) for job in jobs]
+    def do(job: Job) -> Any:
+        views = list(map(view, job.places)) if len(job.places) > 1 else [IssueView(collection.issues[place]) for place in job.places]
+        return job.write(views, folder, *job.values)
+
+    return lambda jobs: list(map(do, jobs))

@@ -68,16 +68,20 @@ def _do(missing: _Missing) -> None:
     write, issues, values, folder = missing
 
     def make(files: Path, value: Path) -> None:
-        result = write([_view(issue) for issue in issues], files, *values)
+        result = write([_view(issue) for issue in issues] if len(issues) > 1 else list(map(_fresh_view, issues)), files, *values)
         packed.write(value, {"result": pickle.dumps(result, protocol=5)})
 
     steps.do(folder, make)
 
 
+def _fresh_view(compiled: CompiledIssue) -> IssueView:
+    """The issue, copied so that what is loaded of it goes with the view."""
+    return IssueView(copy.copy(compiled))
+
+
 def _view(compiled: CompiledIssue) -> IssueView:
     """The issue as pages look at it; the same when it was looked at a short while ago."""
-    # A copy, so that what is loaded goes with the view, not with the collection.
-    view = _VIEWS.pop(compiled.key, None) or IssueView(copy.copy(compiled))
+    view = _VIEWS.pop(compiled.key, None) or _fresh_view(compiled)
     _VIEWS[compiled.key] = view
     if len(_VIEWS) > VIEWS_HELD:
         _VIEWS.popitem(last=False)

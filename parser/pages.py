@@ -45,7 +45,8 @@ def write_pages(collection: Collection, frames: Frames, folder: Path, files: Pat
     run = run or run_each(collection, folder)
     own_frames = frames.of("issues", "documents")
     site = site_facts(run([Job(write_issue, (place,), (own_frames,)) for place in range(len(collection.issues))]))
-    run(list(_jobs(collection, site, frames)))
+    # One after the other those that read the same issues.
+    run(sorted(_jobs(collection, site, frames), key=lambda job: job.places))
     for page in _front_pages(collection, site, files):
         write_page(page, frames, folder)
 

@@ -34,6 +34,7 @@ both: at 10,000 documents half of all searches load less than 80 kB.
 
 from __future__ import annotations
 
+import copy
 import hashlib
 import json
 import unicodedata
@@ -113,12 +114,11 @@ def write_index(collection: Collection, web_root: Path, run: Run | None = None) 
     _write(web_root / "search" / "index.js", {"version": FORMAT_VERSION, "counts": counts, "segments": segments})
 
 
-def write_segment(views: list[IssueView], web_root: Path) -> dict[str, Any]:
-    """Write the segment of these issues, which are let go of one after the other; returns its entry in `index.js`."""
-    making = f"making-{views[0].issue.id}"
-    views.reverse()
-    issues = iter(lambda: views.pop().compiled if views else None, None)
-    return _write_segment(chain.from_iterable(chain.from_iterable(map(document_blocks, issues))), web_root / "search", making)
+def write_segment(views: Sequence[IssueView], web_root: Path) -> dict[str, Any]:
+    """Write the segment of these issues; returns its entry in `index.js`."""
+    issues = (copy.copy(view.compiled) for view in views)  # what is loaded of an issue goes with its copy
+    blocks = chain.from_iterable(chain.from_iterable(map(document_blocks, issues)))
+    return _write_segment(blocks, web_root / "search", f"making-{views[0].issue.id}")
 
 
 def _write_segment(blocks: Iterable[Block], folder: Path, making: str) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from parser.model import Issue
 from parser.wording import NO_YEAR
 
 ROWS_IN_PAGE = 500  # of a listing
+ISSUES_IN_PAGE = 60  # as many as are read for one page, where each has few rows
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ class Spread:
 
     def pages(self, years: Sequence[str], size: int | None = None) -> dict[str, list[tuple[int, ...]]]:
         """Year → its pages, each as the places of its issues: as many as have `size` (`ROWS_IN_PAGE`) rows together, at
-        least one."""
+        least one and at most `ISSUES_IN_PAGE`."""
         of_year: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for place, rows in zip(self.places, self.rows, strict=True):
             of_year[years[place]].append((place, rows))
@@ -87,7 +88,7 @@ def cut(issues: Iterable[tuple[int, int]], size: int) -> Iterator[tuple[int, ...
     page: list[int] = []
     held = 0
     for place, rows in issues:
-        if page and held + rows > size:
+        if page and (held + rows > size or len(page) == ISSUES_IN_PAGE):
             yield tuple(page)
             page, held = [], 0
         page.append(place)

@@ -156,7 +156,11 @@
       return [...lines, element("p", {}, "可以试试："), tries];
     }
 
-    const isFound = async (query) => (await (await find(query)).more(1)).length > 0;
+    async function isFound(query) {
+      const asked = await find(query);
+      while (!asked.done) if ((await asked.more(1)).length) return true;
+      return false;
+    }
 
     function help() {
       return element("div", { className: "search-help" }, element("p", {}, "标题或条款中连着的任意两个以上的字都能查到。"), element("ul", {},

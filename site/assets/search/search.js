@@ -16,7 +16,7 @@
   const ENOUGH = 2; // blocks of a segment: further pairs would cost more than to read these
   const AT_ONCE = 4; // blocks read together
   const MOST = 8; // blocks read before what was found is shown, even if a better place may follow
-  const MOST_IN_VAIN = 120; // blocks read before the reader is asked whether to go on when nothing was found
+  const MOST_IN_VAIN = 32; // blocks read before the reader is asked whether to go on when nothing was found
   const ROUNDS = 3;
 
   // ------------------------------------------------------------------------------------------------ files of the index
