@@ -16,6 +16,7 @@ import click
 from parser.compiled import Collection
 from parser.diagnostics import BuildError, SourceError
 from parser.model import Diagnostic
+from parser.packed import DamagedError
 from parser.processes import JobsError
 from parser.source_folder import find_sources
 from parser.staging import OutputError
@@ -45,6 +46,8 @@ def failing_in_chinese(paths: Sequence[Path]) -> Iterator[None]:
         fail(error.problems, paths)
     except (SourceError, OutputError, JobsError) as error:
         fail([error])
+    except DamagedError as error:
+        fail([f"缓存中的文件已损坏：{error}。请加 --no-cache 再运行一次，或删去输出文件夹中的 .cache。"])
     except Exception as error:
         if (said := _of_the_disk(error)) is None:
             raise

@@ -7,6 +7,7 @@ a format, write a function in `formats/` and give it a row in `FORMATS`.
 from __future__ import annotations
 
 import contextlib
+import copy
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -166,7 +167,7 @@ def _issue_data(collection: Collection, names: list[str], root: Path, below: str
 
 
 def _do_issue(missing: tuple[CompiledIssue, Path], names: list[str]) -> None:
-    compiled, folder = missing
+    compiled, folder = copy.copy(missing[0]), missing[1]  # a copy, with which goes what it loads
     steps.do(folder, lambda files, parts: make_issue_data(compiled, names, files, parts))
 
 

@@ -30,8 +30,9 @@ def is_done(folder: Path) -> bool:
     """Whether the step of this folder was done and its files are as it wrote them."""
     try:
         index = json.loads((folder / _INDEX).read_bytes())
-        return all(_state(os.stat(os.path.join(folder, _FILES, name))) == state for name, state in index.items())
-    except (OSError, ValueError):
+        states = {_VALUE: index["value"], **{f"{_FILES}/{name}": state for name, state in index["files"].items()}}
+        return all(_state(os.stat(os.path.join(folder, name))) == state for name, state in states.items())
+    except (OSError, ValueError, KeyError):
         return False
 
 
@@ -44,7 +45,8 @@ def do(folder: Path, make: Callable[[Path, Path], None]) -> None:
     files.mkdir(parents=True)
     try:
         make(files, fresh / _VALUE)
-        index = {name: _state(os.stat(files / name)) for name in files_below(files)}
+        states = {name: _state(os.stat(files / name)) for name in files_below(files)}
+        index = {"files": states, "value": _state(os.stat(fresh / _VALUE))}
         (fresh / _INDEX).write_text(json.dumps(index), encoding="utf-8", newline="\n")
         if folder.exists():
             shutil.rmtree(folder)
@@ -61,7 +63,7 @@ def value(folder: Path) -> Path:
 def publish(folder: Path, target: Path, below: str = "") -> None:
     """Put the files of a step that is done, or those of them in its folder `below`, below `target`."""
     made: set[str] = set()
-    for name in json.loads((folder / _INDEX).read_bytes()):
+    for name in json.loads((folder / _INDEX).read_bytes())["files"]:
         if not name.startswith(below):
             continue
         place = os.path.join(target, name.removeprefix(below))

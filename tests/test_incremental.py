@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import build, data_folder, datasets, gazette, last_run, source_files, staging, steps
+from parser import build, data_folder, datasets, gazette, last_run, packed, source_files, staging, steps
 from parser.source_folder import find_sources
 from parser.workplace import Workplace
 from tests.corpus import generate_one
@@ -194,6 +194,22 @@ def test_a_run_is_left_out_only_when_inputs_options_and_published_files_are_as_t
     assert not current(["csv"])
 
 
+def test_a_damaged_part_stops_a_run_and_publishes_nothing(sources, tmp_path):
+    data_folder.compile_data([sources], tmp_path / "data", ["csv"])
+    before = {name: (tmp_path / "data" / name).read_bytes() for name in staging.visible_files(tmp_path / "data")}
+    part = next((tmp_path / "data" / ".cache" / "data").iterdir()) / "value"
+    content, stat = part.read_bytes(), part.stat()
+    part.write_bytes(content[:-9] + b"?" + content[-8:])
+    os.utime(part, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # damage that no time tells of
+    for file in (tmp_path / "data").glob("*.csv"):
+        file.touch()  # so that every table is joined anew
+    with pytest.raises(packed.DamagedError):
+        data_folder.compile_data([sources], tmp_path / "data", ["csv"])
+    assert (tmp_path / "data" / "agencies.csv").read_bytes() == before["agencies.csv"]
+    data_folder.compile_data([sources], tmp_path / "data", ["csv"], use_cache=False)
+    assert {name: (tmp_path / "data" / name).read_bytes() for name in before} == before
+
+
 def test_where_the_disk_knows_no_links_files_are_copied(tmp_path, monkeypatch):
     def refuse(source, target):
         raise OSError("no links")
@@ -217,11 +233,12 @@ def test_a_step_whose_file_was_touched_or_removed_is_done_again(tmp_path):
 
     step = tmp_path / "step"
     assert not steps.is_done(step)
-    for damage in (lambda file: file.write_text("two", encoding="utf-8"), Path.unlink):
-        steps.do(step, make)
-        assert steps.is_done(step)
-        damage(step / "files" / "page.html")
-        assert not steps.is_done(step)
+    for name in ("files/page.html", "value"):
+        for damage in (lambda file: file.write_text("two", encoding="utf-8"), Path.unlink):
+            steps.do(step, make)
+            assert steps.is_done(step)
+            damage(step / name)
+            assert not steps.is_done(step)
 
 
 def test_a_file_that_did_not_change_keeps_its_time_where_data_is_compiled_into_a_folder(tmp_path):
