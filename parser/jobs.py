@@ -23,6 +23,7 @@ class Job:
     write: Callable[..., Any]
     places: tuple[int, ...]
     values: tuple[Any, ...] = ()
+    reads_links: bool = False  # whether it shows who cites the issue, or the names of what it cites: more than its records
 
 
 Run = Callable[[Sequence[Job]], list[Any]]  # does jobs; gives their results in their order

@@ -32,11 +32,11 @@ def runner(collection: Collection, site: Path, workplace: Workplace) -> Iterator
     common = (program.digest(), gazette().digest(), _templates())
     folder = workplace.kept / FOLDER
     issues = list(collection.issues)
-    keys = [issue.key for issue in issues]
+    keys = {True: [issue.key for issue in issues], False: [issue.records_key for issue in issues]}
     used: list[str] = []
 
     def run(jobs: Sequence[Job]) -> list[Any]:
-        done = [folder / steps.key_of(_key(job, keys), *common) for job in jobs]
+        done = [folder / steps.key_of(_key(job, keys[job.reads_links]), *common) for job in jobs]
         missing: list[_Missing] = [
             (job.write, [issues[place] for place in job.places], job.values, path)
             for job, path in zip(jobs, done, strict=True) if not steps.is_done(path)

@@ -44,7 +44,7 @@ def write_pages(collection: Collection, frames: Frames, folder: Path, files: Pat
     checksums on the data page; `run` may leave out jobs done before."""
     run = run or run_each(collection, folder)
     own_frames = frames.of("issues", "documents")
-    site = site_facts(run([Job(write_issue, (place,), (own_frames,)) for place in range(len(collection.issues))]))
+    site = site_facts(run([Job(write_issue, (place,), (own_frames,), reads_links=True) for place in range(len(collection.issues))]))
     # One after the other those that read the same issues.
     run(sorted(_jobs(collection, site, frames), key=lambda job: job.places))
     for page in _front_pages(collection, site, files):
