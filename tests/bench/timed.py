@@ -11,10 +11,10 @@ import json
 import resource
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser import build as builder
 from parser.source_files import compile_sources
 from parser.source_folder import find_sources
 from tests.bench.measuring import peak_megabytes, run_python
@@ -50,6 +50,21 @@ def main(command: str, sources: Path, target: Path, jobs: int) -> None:
     def say(line: str) -> None:
         marks.append((line.split()[0], time.perf_counter()))
 
+    if command == "compile":
+        say("读取")
+        compile_sources(find_sources([sources]), target, jobs)
+    else:
+        _build(sources, target, jobs, say)
+    say("end")
+    steps: dict[str, float] = {}
+    for (name, started), (_, ended) in itertools.pairwise(marks):
+        steps[name] = steps.get(name, 0) + ended - started
+    print(json.dumps({"steps": steps, "megabytes": peak_megabytes(resource.RUSAGE_SELF) + peak_megabytes(resource.RUSAGE_CHILDREN)}))
+
+
+def _build(sources: Path, target: Path, jobs: int, say: Callable[[str], None]) -> None:
+    from parser import build as builder  # here: processes that only compile import this module too, as their main one
+
     run_mkdocs = builder.run_mkdocs
 
     def run_mkdocs_timed(*arguments: Path) -> None:
@@ -57,17 +72,9 @@ def main(command: str, sources: Path, target: Path, jobs: int) -> None:
         run_mkdocs(*arguments)
         say("其余")
 
+    builder.run_mkdocs = run_mkdocs_timed
     say("读取")
-    if command == "compile":
-        compile_sources(find_sources([sources]), target, jobs)
-    else:
-        builder.run_mkdocs = run_mkdocs_timed
-        builder.build(sources, target, say, jobs=jobs)
-    say("end")
-    steps: dict[str, float] = {}
-    for (name, started), (_, ended) in itertools.pairwise(marks):
-        steps[name] = steps.get(name, 0) + ended - started
-    print(json.dumps({"steps": steps, "megabytes": peak_megabytes(resource.RUSAGE_SELF) + peak_megabytes(resource.RUSAGE_CHILDREN)}))
+    builder.build(sources, target, say, jobs=jobs)
 
 
 if __name__ == "__main__":
