@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from parser import packed, program
+from parser.checksums import sha256_now
 from parser.gazette import gazette
 from parser.source_folder import corrections_file
 
@@ -27,7 +28,7 @@ def options_key(mask_contacts: bool) -> str:
 def source_key(source: Path, options: str) -> str:
     """The key of a source as it stands now, compiled with these options; raises OSError when it cannot be read."""
     corrections = corrections_file(source)
-    own = source.name, _sum(source), _sum(corrections) if corrections.is_file() else "no corrections"
+    own = source.name, sha256_now(source), sha256_now(corrections) if corrections.is_file() else "no corrections"
     return hashlib.sha256("\n".join((options, *own)).encode()).hexdigest()
 
 
@@ -47,8 +48,3 @@ def prune(folder: Path, used: Iterable[Path]) -> None:
     for file in folder.iterdir() if folder.is_dir() else ():
         if file not in kept:
             file.unlink()
-
-
-def _sum(file: Path) -> str:
-    with file.open("rb") as handle:
-        return hashlib.file_digest(handle, "sha256").hexdigest()

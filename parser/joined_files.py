@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import functools
 import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from parser import packed, steps
+from parser.kept_record import file_state, read_record, write_record
 from parser.workplace import Workplace
 
 _AT_ONCE = 1 << 20  # bytes
@@ -63,7 +62,7 @@ class JoinedFiles:
             return None
         length, *state, summed = body
         file = self.workplace.last / name
-        as_written = file.is_file() and _state(file) == state and summed == _sum(head)
+        as_written = file.is_file() and file_state(file) == state and summed == _sum(head)
         return (file, length) if as_written else None
 
     @functools.cached_property
@@ -74,12 +73,8 @@ class JoinedFiles:
 
     def record(self) -> None:
         """Remember the files for the next run."""
-        kept = self.workplace.kept
-        bodies = {name: [length, *_state(self.root / name), head] for name, (length, head) in self.bodies.items()}
-        content = {"steps": [step.name for step in self.steps], "bodies": bodies}
-        fresh = kept / f"{_RECORD}.new"
-        fresh.write_text(json.dumps(content), encoding="utf-8", newline="\n")
-        fresh.replace(kept / _RECORD)
+        bodies = {name: [length, *file_state(self.root / name), head] for name, (length, head) in self.bodies.items()}
+        write_record(self.workplace.kept / _RECORD, {"steps": [step.name for step in self.steps], "bodies": bodies})
 
 
 class JoinedFile:
@@ -118,11 +113,7 @@ class JoinedFile:
 
 def open_joined(steps_of_issues: Sequence[Path], root: Path, workplace: Workplace) -> JoinedFiles:
     """The joined files of a run that writes into `root`, with what the last run left."""
-    try:
-        before = json.loads((workplace.kept / _RECORD).read_bytes())
-    except (OSError, ValueError):
-        before = {}
-    return JoinedFiles(steps_of_issues, root, workplace, before)
+    return JoinedFiles(steps_of_issues, root, workplace, read_record(workplace.kept / _RECORD))
 
 
 def _copy(source: Path, length: int, target: BinaryIO) -> int:
@@ -133,11 +124,6 @@ def _copy(source: Path, length: int, target: BinaryIO) -> int:
     if left:
         raise EOFError(f"{source} ends {left} bytes before it should")
     return length
-
-
-def _state(file: Path) -> list[int]:
-    stat = os.stat(file)
-    return [stat.st_size, stat.st_mtime_ns]
 
 
 def _sum(head: bytes) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from parser import packed, page_files, program, steps
+from parser.checksums import add_file
 from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
 from parser.issue_view import IssueView
@@ -60,7 +61,7 @@ def _templates() -> str:
     """A digest of what pages are made with beside the program."""
     summed = hashlib.sha256()
     for name in steps.files_below(page_files.SITE):
-        summed.update(name.encode() + (page_files.SITE / name).read_bytes())
+        add_file(summed, name, page_files.SITE / name)
     return summed.hexdigest()
 
 

@@ -7,13 +7,13 @@ that someone touched, or an input that changed by one byte, and the run is made.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from parser.checksums import add_file
 from parser.gazette import gazette
 from parser.issue_cache import options_key, source_key
+from parser.kept_record import file_state, read_record, write_record
 from parser.steps import files_below
 
 _RECORD = "last-run.json"
@@ -30,8 +30,7 @@ def run_key(sources: Iterable[Path], mask_contacts: bool, *options: str, read: I
             summed.update(f"{source_key(source, common)}\n".encode())
         for path in read:
             for name in files_below(path) if path.is_dir() else [path.name] if path.is_file() else []:
-                content = (path / name if path.is_dir() else path).read_bytes()
-                summed.update(f"{name} {len(content)}\n".encode() + content)
+                add_file(summed, name, path / name if path.is_dir() else path)
     except OSError:
         return None
     return summed.hexdigest()
@@ -44,23 +43,15 @@ def data_key(files: Iterable[Path], formats: Iterable[str], mask_contacts: bool)
 
 def is_current(kept: Path, root: Path, key: str | None) -> bool:
     """Whether the last run was this one, and all that it wrote below `root` is there as it wrote it."""
+    record = read_record(kept / _RECORD)
     try:
-        record = json.loads((kept / _RECORD).read_bytes())
-        return key is not None and record["key"] == key and all(
-            _state(f"{root}/{name}") == state for name, state in record["files"].items()
+        return key is not None and record.get("key") == key and all(
+            file_state(f"{root}/{name}") == state for name, state in record["files"].items()
         )
-    except (OSError, ValueError, KeyError):
+    except (OSError, KeyError):
         return False
 
 
 def record_run(kept: Path, root: Path, names: Iterable[str], key: str | None) -> None:
     """Remember a run that is about to publish these files, which stand below `root` now."""
-    content = {"key": key, "files": {name: _state(f"{root}/{name}") for name in names}}
-    fresh = kept / f"{_RECORD}.new"
-    fresh.write_text(json.dumps(content), encoding="utf-8", newline="\n")
-    fresh.replace(kept / _RECORD)
-
-
-def _state(file: str) -> list[int]:
-    stat = os.stat(file)
-    return [stat.st_size, stat.st_mtime_ns]
+    write_record(kept / _RECORD, {"key": key, "files": {name: file_state(f"{root}/{name}") for name in names}})

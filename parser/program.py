@@ -10,6 +10,8 @@ import sys
 import tomllib
 from pathlib import Path
 
+from parser.checksums import add_file
+
 ROOT = Path(__file__).resolve().parent.parent
 _MADE_OF = ("parser/**/*.py", "parser/**/*.toml", "schemas/*.json")
 
@@ -21,9 +23,7 @@ def digest() -> str:
     for name, version in _libraries().items():
         summed.update(f"{name} {version}\n".encode())
     for file in sorted({file for pattern in _MADE_OF for file in ROOT.glob(pattern)}):
-        content = file.read_bytes()
-        summed.update(f"{file.relative_to(ROOT).as_posix()} {len(content)}\n".encode())
-        summed.update(content)
+        add_file(summed, file.relative_to(ROOT).as_posix(), file)
     return summed.hexdigest()
 
 

@@ -16,6 +16,8 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from parser.kept_record import file_state
+
 _INDEX = "index.json"
 _FILES = "files"
 _VALUE = "value"
@@ -31,7 +33,7 @@ def is_done(folder: Path) -> bool:
     try:
         index = json.loads((folder / _INDEX).read_bytes())
         states = {_VALUE: index["value"], **{f"{_FILES}/{name}": state for name, state in index["files"].items()}}
-        return all(_state(os.stat(os.path.join(folder, name))) == state for name, state in states.items())
+        return all(file_state(os.path.join(folder, name)) == state for name, state in states.items())
     except (OSError, ValueError, KeyError):
         return False
 
@@ -45,8 +47,8 @@ def do(folder: Path, make: Callable[[Path, Path], None]) -> None:
     files.mkdir(parents=True)
     try:
         make(files, fresh / _VALUE)
-        states = {name: _state(os.stat(files / name)) for name in files_below(files)}
-        index = {"files": states, "value": _state(os.stat(fresh / _VALUE))}
+        states = {name: file_state(files / name) for name in files_below(files)}
+        index = {"files": states, "value": file_state(fresh / _VALUE)}
         (fresh / _INDEX).write_text(json.dumps(index), encoding="utf-8", newline="\n")
         if folder.exists():
             shutil.rmtree(folder)
@@ -113,7 +115,3 @@ def files_below(folder: Path) -> list[str]:
         os.path.relpath(os.path.join(above, name), folder).replace(os.sep, "/")
         for above, _, names in os.walk(folder) for name in names
     )
-
-
-def _state(stat: os.stat_result) -> list[int]:
-    return [stat.st_size, stat.st_mtime_ns]

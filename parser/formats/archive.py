@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from parser import checksums
+from parser.kept_record import file_state, read_record, write_record
 from parser.processes import in_processes
 from parser.workplace import Workplace
 
@@ -56,36 +56,36 @@ def write_zip(data: Path, workplace: Workplace) -> None:
         archive = stack.enter_context(zipfile.ZipFile(data / NAME, "w"))
         for name, member in members.items():
             _add(archive, name, member, source, compressed)
-    written = {"state": _state(data / NAME), "members": {name: vars(member) for name, member in members.items()}}
-    record.write_text(json.dumps(written), encoding="utf-8", newline="\n")
+    written = {"state": file_state(data / NAME), "members": {name: vars(member) for name, member in members.items()}}
+    write_record(record, written)
 
 
 def write_sums(web_root: Path, workplace: Workplace) -> None:
     """`SHA256SUMS` of every data file, calendar and feed, in the form that `sha256sum --check` reads."""
     record = workplace.kept / "sums.json"
-    before = _read(record) if workplace.last is not None else {}
+    before = read_record(record) if workplace.last is not None else {}
     sums: dict[str, list[Any]] = {}
     for name in SUMMED:
         for file in _files(web_root / name):
-            path, state = file.relative_to(web_root).as_posix(), _state(file)
+            path, state = file.relative_to(web_root).as_posix(), file_state(file)
             *known, summed = before.get(path, [0, 0, ""])
             sums[path] = [*state, summed if known == state else checksums.sha256(file)]
     lines = [f"{summed}  {path}\n" for path, (_, _, summed) in sorted(sums.items())]
     (web_root / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
-    record.write_text(json.dumps(sums), encoding="utf-8", newline="\n")
+    write_record(record, sums)
 
 
 def _read_members(record: Path, last: Path | None) -> dict[str, Member]:
     """The members of the last archive, when it stands as it was written."""
-    content = _read(record)
-    if last is None or not last.is_file() or content.get("state") != _state(last):
+    content = read_record(record)
+    if last is None or not last.is_file() or content.get("state") != file_state(last):
         return {}
     return {name: Member(**member) for name, member in content["members"].items()}
 
 
 def _examine(file: Path, before: Member | None) -> Member:
     """A file as it stands, with those of its blocks that stand in the last archive."""
-    member = Member(_state(file))
+    member = Member(file_state(file))
     if before is not None and before.state == member.state:
         return before
     size = member.state[0]
@@ -151,16 +151,3 @@ def _files(path: Path) -> list[Path]:
     if path.is_file():
         return [path]
     return sorted((file for file in path.rglob("*") if file.is_file()), key=lambda file: file.as_posix())
-
-
-def _state(file: Path) -> list[int]:
-    stat = file.stat()
-    return [stat.st_size, stat.st_mtime_ns]
-
-
-def _read(record: Path) -> dict[str, Any]:
-    try:
-        content: dict[str, Any] = json.loads(record.read_bytes())
-        return content
-    except (OSError, ValueError):
-        return {}

@@ -23,6 +23,7 @@ from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
 from parser.issue_summary import TABLES_OF_ISSUE
 from parser.joined_files import JoinedFiles
+from parser.kept_record import file_state, read_record, write_record
 from parser.model import TABLES, Agency
 from parser.schema import Column
 
@@ -50,8 +51,7 @@ def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
             _create(database)
         for compiled in itertools.islice(collection.issues, len(before), None):
             _insert_issue(database, compiled)
-    content = json.dumps({"sqlite": sqlite3.sqlite_version, "state": _state(kept), "keys": keys})
-    record.write_text(content, encoding="utf-8", newline="\n")
+    write_record(record, {"sqlite": sqlite3.sqlite_version, "state": file_state(kept), "keys": keys})
     shutil.copyfile(kept, path)
     with _opened(path) as database:
         database.execute("BEGIN")
@@ -65,13 +65,9 @@ def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
 
 def _keys_of(record: Path, kept: Path) -> list[str] | None:
     """The issues in the database that the last run kept, when it stands as it was written, by the same SQLite."""
-    try:
-        held = json.loads(record.read_bytes())
-        as_written = held["state"] == _state(kept) and held["sqlite"] == sqlite3.sqlite_version
-    except (OSError, ValueError, KeyError):
-        return None
-    keys: list[str] = held["keys"]
-    return keys if as_written else None
+    held = read_record(record)
+    as_written = kept.is_file() and held.get("state") == file_state(kept) and held.get("sqlite") == sqlite3.sqlite_version
+    return held.get("keys") if as_written else None
 
 
 @contextlib.contextmanager
@@ -166,8 +162,3 @@ def _write_fields(database: sqlite3.Connection) -> None:
             for column in schema.columns(record)
         ),
     )
-
-
-def _state(file: Path) -> list[int]:
-    stat = file.stat()
-    return [stat.st_size, stat.st_mtime_ns]
