@@ -10,6 +10,7 @@ import re
 
 from parser.rules.headings import is_heading_line
 from parser.rules.numbering import DECIMAL, Label
+from parser.text import compact
 
 _TOP = re.compile(r"(?P<n>\d{1,2})[.．、]?(?=[\u4e00-\u9fff])")
 _PAGE_NUMBER = re.compile(r"[.．…·\-—\s]*[（(]?\d{0,3}[)）]?$")
@@ -43,13 +44,14 @@ def read_decimals(lines: list[str], labels: list[Label | None]) -> bool:
 
 def contents_lines(lines: list[str]) -> set[int]:
     """The lines of a list of contents: those after 目录 that stand again, as a line of their own, further below."""
-    start = next((i for i, line in enumerate(lines) if re.sub(r"\s", "", line) == "目录"), None)
+    start = next((i for i, line in enumerate(lines) if line.startswith("目") and compact(line) == "目录"), None)
     if start is None:
         return set()
+    last = {line.rstrip("。"): i for i, line in enumerate(lines)}
     found = set()
     for i in range(start + 1, len(lines)):
         title = _PAGE_NUMBER.sub("", lines[i])
-        if not title or title not in (line.rstrip("。") for line in lines[i + 1 :]):
+        if not title or last.get(title, i) <= i:
             break
         found.add(i)
     return found

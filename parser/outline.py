@@ -42,9 +42,10 @@ class _Builder:
     def __init__(self, part: PartDraft, report: Report) -> None:
         self.blocks, self.report = part.blocks, report
         lines = ["" if block.table else block.text for block in part.blocks]
-        contents = contents_lines(lines)
-        self.labels = [None if i in contents else read_label(line) for i, line in enumerate(lines)]
-        self.decimal = read_decimals(["" if i in contents else line for i, line in enumerate(lines)], self.labels)
+        for i in contents_lines(lines):
+            lines[i] = ""
+        self.labels = list(map(read_label, lines))
+        self.decimal = read_decimals(lines, self.labels)
         self.list_like = is_list_like([block.text for block, label in zip(part.blocks, self.labels, strict=True) if not block.table and not label])
         self.has_articles = any(label and label.style.name == "article" for label in self.labels)
         self.roots: list[ClauseNode] = []
