@@ -92,9 +92,9 @@ def agent_list(segment: str) -> tuple[AgentName, ...]:
 
 def _group(segment: str) -> list[AgentName]:
     tail = _TAIL.search(segment)
-    suffix = "部门" if tail and "部门" in (tail["noun"] or "") else ""
-    if suffix and tail and tail["kind"] == "主管":
-        suffix = "主管部门"
+    suffix = ""
+    if tail and "部门" in (tail["noun"] or ""):
+        suffix = "主管部门" if tail["kind"] == "主管" else "部门"
     pieces = _pieces(segment[: tail.start()] if tail else segment, bool(suffix))
     level = ""
     if not suffix and len(pieces) > 1 and (last := _DEPARTMENTS.search(pieces[-1][1])):

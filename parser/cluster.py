@@ -21,7 +21,7 @@ import json
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import distributed
@@ -39,7 +39,7 @@ from parser.limits import MAX_BYTES, too_large
 from parser.model import TABLES, Diagnostic
 from parser.processes import JobsError
 from parser.remote_folder import RemoteFolder
-from parser.source_folder import ATTACHED, CORRECTIONS, SUFFIXES
+from parser.source_folder import CORRECTIONS, SUFFIXES, is_source_name
 from parser.stored_issues import StoredIssues
 
 ISSUES_A_PART = 24  # of one year, in order: an issue that is added changes the last part of its year
@@ -66,6 +66,10 @@ class Part:
     year: int
     name: str
     issues: tuple[tuple[str, Links, dict[str, int]], ...]  # key of the stored issue, its links, its counts
+
+    def count(self, what: str) -> int:
+        """As of a collection."""
+        return sum(counts[what] for _, _, counts in self.issues)
 
 
 def compile_on_cluster(
@@ -102,17 +106,13 @@ def compile_on_cluster(
     folder.write(MANIFEST, schema.dump(manifest).encode())
     _prune(folder, rows, {one.key for one in compiled})
     say(f"{len(compiled)} 期，{sum(len(one.summary.documents) for one in compiled)} 件公文，{len(parts)} 个分区")
-    return tuple(itertools.chain.from_iterable(_errors(part, folder) for part in parts))
+    return tuple(itertools.chain.from_iterable(_errors(part, folder) for part in parts if part.count("error")))
 
 
 def find_sources_at(folder: RemoteFolder) -> list[str]:
     """The names of the sources below a folder. Raises SourceError without any, and for corrections without their source."""
     names = folder.names()
-    sources = [
-        name for name in names
-        if name.lower().endswith(SUFFIXES)
-        and not any(part.startswith(".") or part.endswith(ATTACHED) for part in name.split("/"))
-    ]  # fmt: skip
+    sources = [name for name in names if is_source_name(PurePosixPath(name))]
     if not sources:
         raise SourceError(folder.address, 0, f"文件夹里没有 {'、'.join(SUFFIXES)} 文件。")
     stems = {name.rpartition(".")[0] for name in sources}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import multiprocessing
-import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,11 +18,6 @@ Made = TypeVar("Made")
 
 class JobsError(Exception):
     """A process came to its end before its work was done; the message says in Chinese what to do."""
-
-
-def all_cores() -> int:
-    """How many processes can run at once on this machine."""
-    return os.cpu_count() or 1
 
 
 def in_processes(

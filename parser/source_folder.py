@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from parser.diagnostics import SourceError
 
@@ -20,7 +20,7 @@ def find_sources(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, Path] = {}
     for path in paths:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if _is_source(file, path))
+            files = sorted(file for file in path.rglob("*") if is_source_name(file.relative_to(path)) and file.is_file())
             if not files:
                 raise SourceError(str(path), 0, f"文件夹里没有 {'、'.join(SUFFIXES)} 文件。")
             _refuse_orphans(path)
@@ -50,7 +50,7 @@ def _refuse_orphans(folder: Path) -> None:
             raise SourceError(str(file), 0, f"旁边没有 {sources[0]}，这些改正不知用于哪一期。请核对文件名。")
 
 
-def _is_source(file: Path, folder: Path) -> bool:
-    above = file.relative_to(folder).parts[:-1]
-    hidden = file.name.startswith(".") or any(name.startswith(".") or name.endswith(ATTACHED) for name in above)
-    return file.suffix.lower() in SUFFIXES and not hidden and file.is_file()
+def is_source_name(name: PurePath) -> bool:
+    """Whether a file of this name, relative to the folder of sources, is one: not hidden, nor attached to a saved page."""
+    hidden = any(part.startswith(".") for part in name.parts) or any(part.endswith(ATTACHED) for part in name.parts[:-1])
+    return name.suffix.lower() in SUFFIXES and not hidden
