@@ -110,8 +110,8 @@ def compile_collection(
 ) -> Collection:  # fmt: skip
     """All sources as one collection without errors; raises `BuildError` with every source and record at fault."""
     collection = source_files.compile_sources(files, store, jobs, mask_contacts, say, progress)
-    if collection.count("error"):
-        raise BuildError(tuple(found for found in collection.records("diagnostics") if found.severity == "error"))
+    if errors := collection.errors():
+        raise BuildError(errors)
     return collection
 
 

@@ -154,11 +154,10 @@ def write_part(part: Part, output: RemoteFolder) -> tuple[str, dict[str, Any]]:
         return part.name, _write_files(collection, output, tables, f"year={part.year}/part-{part.name}")
 
 
-def _errors(part: Part, output: RemoteFolder) -> Iterator[Diagnostic]:
+def _errors(part: Part, output: RemoteFolder) -> tuple[Diagnostic, ...]:
     faulty = dataclasses.replace(part, issues=tuple(issue for issue in part.issues if issue[2]["error"]))
     with tempfile.TemporaryDirectory() as temporary:
-        for issue in StoredIssues(_fetch_all(faulty, output, Path(temporary))):
-            yield from (found for found in issue.diagnostics if found.severity == "error")
+        return Collection(issues=StoredIssues(_fetch_all(faulty, output, Path(temporary))), agencies=()).errors()
 
 
 def _fetch_all(part: Part, output: RemoteFolder, folder: Path) -> list[tuple[Path, Links, dict[str, int]]]:

@@ -112,3 +112,8 @@ class Collection:
     def count(self, what: str) -> int:
         """How many records a table has; of `error`, `warning` and `info`, how many diagnostics are of that severity."""
         return len(self.agencies) if what == "agencies" else sum(compiled.count(what) for compiled in self.issues)
+
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The diagnostics that are errors; of issues without one nothing is loaded."""
+        faulty = (compiled.records("diagnostics") for compiled in self.issues if compiled.count("error"))
+        return tuple(found for found in itertools.chain.from_iterable(faulty) if found.severity == "error")

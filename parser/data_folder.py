@@ -29,9 +29,7 @@ def compile_data(
         kept = cache if use_cache else folder / ".work"
         collection = source_files.compile_sources(files, kept / "compiled", jobs, mask_contacts, say, progress)
         datasets.write_formats(collection, folder, formats, Workplace(kept, output if use_cache else None, jobs))
-        errors: tuple[Diagnostic, ...] = ()
-        if collection.count("error"):
-            errors = tuple(found for found in collection.records("diagnostics") if found.severity == "error")
+        errors = collection.errors()
         if use_cache and not errors:
             record_run(cache, folder, staging.visible_files(folder), key)
     say(report.counts(collection))
