@@ -1,6 +1,7 @@
 """Third pass: the blocks of a part → its tree of clauses.
 
-A clause's parent is the nearest open clause of a lower level. A paragraph without a label belongs to the deepest open
+A clause's parent is the nearest open clause of a lower level; several unnumbered headings that part a run of numbered
+clauses of their own level (发展绿色工业, then （十一）…（十三）) hold those that follow them. A paragraph without a label belongs to the deepest open
 clause, except where sense says otherwise: after a list of plain one-paragraph items it belongs to the clause whose list
 it was, and a closing formula (本办法自…起施行) belongs to the part as a whole.
 """
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import groupby
 
 from parser.clause_tree import ClauseNode, walk
 from parser.decimal_numbering import contents_lines, decimal_depth, read_decimals
@@ -33,6 +35,7 @@ def read_outline(part: PartDraft, report: Report) -> list[ClauseNode]:
     builder = _Builder(part, report)
     for i in range(len(part.blocks)):
         builder.read(i)
+    _gather_under_headings(builder.roots)
     _assign_tokens(builder.roots)
     _check_numbering(builder.roots, report)
     return builder.roots
@@ -214,6 +217,34 @@ def _is_plain(node: ClauseNode) -> bool:
 def _printed_label(block: SourceBlock, label: Label) -> str:
     """The label in the source's own characters (its brackets may be half-width)."""
     return compact(block.printed)[: len(compact(label.text))]
+
+
+def _gather_under_headings(roots: list[ClauseNode]) -> None:
+    """Give unnumbered headings the numbered clauses of their level that follow them, where two or more part a whole run."""
+    for siblings in [roots, *(node.children for node in walk(roots))]:
+        run = [node for node in siblings if node.kind in ("heading", "numbered")]
+        groups = [list(group) for _, group in groupby(run, key=lambda node: node.kind)]
+        headings, numbered = groups[::2], groups[1::2]
+        if len(headings) < 2 or len(headings) != len(numbered) or run[0].kind != "heading" or any(len(group) > 1 for group in headings):
+            continue
+        for (heading,), clauses in zip(headings, numbered, strict=True):
+            _move(clauses[-1], heading, roots)
+
+
+def _move(last: ClauseNode, heading: ClauseNode, roots: list[ClauseNode]) -> None:
+    """Put what stands after a heading, up to its sibling `last`, under the heading."""
+    pieces = heading.parent.content if heading.parent else roots
+    first = pieces.index(heading) + 1
+    moved = pieces[first : pieces.index(last) + 1]
+    del pieces[first : first + len(moved)]
+    for piece in moved:
+        if isinstance(piece, ClauseNode):
+            if heading.parent:
+                heading.parent.children.remove(piece)
+            piece.parent = heading
+            heading.add(piece)
+        else:
+            heading.content.append(piece)
 
 
 def _assign_tokens(roots: list[ClauseNode]) -> None:

@@ -66,6 +66,7 @@ class Entry:
     clause: Clause | None = None
     anchor: str = ""  # empty for words of a clause that follow its children
     heading: list[Piece] = field(default_factory=list)
+    depth: int = 1  # of the clause in its part
     heading_level: int = 2  # h2 … h6
     contents: list[Content] = field(default_factory=list)
     owners: list[Owners] = field(default_factory=list)
@@ -166,7 +167,7 @@ def pieces(text: str, evidence: list[Evidence], offset: int = 0) -> list[Piece]:
     return cut
 
 
-def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic]) -> Iterator[Entry]:
+def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic], depth: int = 1) -> Iterator[Entry]:
     """The clause's own words and those of its descendants, in the order of the page."""
     marks = {
         name: [mark for mark in view.quoted_in.get(clause.id, []) if mark.quoted_field == name]
@@ -180,6 +181,7 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic]) -> Itera
         limits=view.limits_of.get(clause.id, []),
         faults=[fault for fault in faults if fault.clause_id == clause.id],
         place=clause_place(clause, view.clauses),
+        depth=depth,
     )
     offset = 0
     for kind, held in clause.blocks:
@@ -192,7 +194,7 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic]) -> Itera
         else:
             if entry.anchor or entry.contents:
                 yield entry
-            yield from _entries(view.clauses[held], view, faults)
+            yield from _entries(view.clauses[held], view, faults, depth + 1)
             entry = Entry(clause=clause)
     if entry.anchor or entry.contents:
         yield entry
@@ -217,7 +219,7 @@ def _lay_out(entries: list[Entry]) -> None:
         if entry.lines and entry.lines[0].kind in ("title", "part_title"):
             above = 2
         if entry.anchor and entry.clause and entry.clause.heading:
-            above = entry.heading_level = min(entry.clause.level + top, above + 1, 6)
+            above = entry.heading_level = min(entry.depth + top, above + 1, 6)
         if entry.has_note:
             if noted:
                 noted.note_rows = row - noted_row

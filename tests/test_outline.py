@@ -105,6 +105,17 @@ def test_unnumbered_headings_take_the_level_of_their_neighbours():
     assert "heading-guessed" in codes(issue)
 
 
+def test_unnumbered_headings_that_part_a_run_of_clauses_hold_them():
+    water, land = "坚持节水优先，统筹生活、生产和生态用水。", "坚持保护优先，守住耕地红线。"
+    issue = body("一、重点任务", "围绕水和土地开展工作。", "保护水资源", water, "（一）清理河道", "清理垃圾。", "（二）保护水源", "1.划定保护区。", "2.设立标志。",
+                 "以上两项由各镇人民政府负责。", "保护土地", land, "（三）整治撂荒", "复耕复种。", "二、保障措施")
+    assert [(found.path, found.level) for found in issue.clauses] == [
+        ("1", 1), ("1-h1", 2), ("1-h1-1", 2), ("1-h1-2", 2), ("1-h1-2-1", 3), ("1-h1-2-2", 3), ("1-h2", 2), ("1-h2-3", 2), ("2", 1)]
+    texts = {found.path: found.text for found in issue.clauses}
+    assert texts["1"] == "围绕水和土地开展工作。"
+    assert texts["1-h1-2"] == "以上两项由各镇人民政府负责。"
+
+
 def test_heading_and_running_text_of_a_line_are_told_apart():
     issue = body("一、总体要求", "（一）加强领导。各区要成立专班，压实责任。", "（二）各区应当于每月底前报送巡查情况。市水务局汇总。", "（三）严格考核", "考核结果纳入年度评价。")
     found = {found.path: (found.heading, found.heading_mark, found.text) for found in issue.clauses}
