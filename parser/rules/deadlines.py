@@ -161,13 +161,13 @@ RULES: tuple[DeadlineRule, ...] = (
         (("2025年前建成", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("2010年以前建成的小区",),
     ),
     deadline_rule(
-        "to-year", "到某年", rf"(?:力争)?(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?![\d—至到-])(?:，|(?=[^前底末度的]))", readings.read_by_year,
+        "to-year", "到某年", rf"(?<![达得遇收看回高])(?:到|截至){year_pattern(1)}(?=[^前底末度的\d—至到-])", readings.read_by_year,
         (("到2020年，总量达到1.7万人", {"kind": "by_date", "due_on": _D(2020, 12, 31), "precision": "year"}),),
         ("回到2019年度计划", "到2019年3月", "提高到2020年的"),
     ),
     deadline_rule(
         "future-year", "将来某年，实现…",
-        rf"(?:力争|确保)?(?<![到至、\d]){year_pattern(1)}"
+        rf"(?<![到至、\d]){year_pattern(1)}"
         r"(?=[，,]?(?:力争|基本|全面|全部|初步|总体)*(?:在[^，。；]{2,16}?[上中面])?(?:建成|实现|达到|形成|完成|建立|取得))",
         readings.read_future_year,
         (("2025年，全面建成现代产业体系", {"kind": "by_date", "due_on": _D(2025, 12, 31)}), ("力争2020年形成示范", {"kind": "by_date", "due_on": _D(2020, 12, 31)})),
