@@ -8,30 +8,16 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from parser import (
-    datasets,
-    evaluate,
-    frames,
-    hosting,
-    identifiers,
-    issue_cache,
-    kept_jobs,
-    page_files,
-    pages,
-    redirects,
-    report,
-    search,
-    sitemap,
-    source_files,
-    staging,
-    steps,
-)
+from parser import ROOT, datasets, evaluate, identifiers, pages, search
+from parser.building import issue_cache, kept_jobs, source_files, staging, steps
+from parser.building.last_run import UNCHANGED, is_current, record_run, run_key
+from parser.building.source_folder import find_sources
+from parser.building.workplace import Workplace
 from parser.compiled import Collection
 from parser.diagnostics import BuildError
-from parser.gazette import ROOT, gazette
-from parser.last_run import UNCHANGED, is_current, record_run, run_key
-from parser.source_folder import find_sources
-from parser.workplace import Workplace
+from parser.gazette import gazette
+from parser.reports import report
+from parser.website import frames, hosting, page_files, redirects, sitemap
 
 SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"

@@ -119,9 +119,9 @@ def compile_(
     所有工作节点都能读写；写出按年份分区的 JSON Lines 和 Parquet，
     以及列出它们的 manifest.json。
     """
-    from parser import issue_cache, last_run
+    from parser.building import issue_cache, last_run
+    from parser.building.source_folder import find_sources
     from parser.cli_outcome import fail, failing_in_chinese, progress
-    from parser.source_folder import find_sources
 
     if engine == "dask" or scheduler:
         _compile_on_cluster(paths, output, engine, scheduler, formats, not keep_contacts)
@@ -132,7 +132,8 @@ def compile_(
         if not no_cache and last_run.is_current(folder / issue_cache.FOLDER, folder, key):
             click.echo(last_run.UNCHANGED)
             return
-    from parser import data_folder, datasets
+    from parser import datasets
+    from parser.building import data_folder
 
     known = list(dict.fromkeys(row.name for row in datasets.FORMATS))
     if unknown := set(formats) - set(known):
@@ -155,7 +156,7 @@ def _compile_on_cluster(
         fail(["用 Dask 编译需要 --engine dask、--scheduler 地址和一个来源文件夹，不能同时用 --format。"])
         return
     try:
-        from parser import cluster
+        from parser.building import cluster
     except ModuleNotFoundError as error:
         fail([f"没有安装 {error.name}。请先运行 pip install --require-hashes -r requirements-cluster.lock。"])
         return
@@ -189,14 +190,14 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
     有错误或有文件不能读取时退出码为 1。
     """
     from parser import build as builder
-    from parser import report, report_files, report_summary
     from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
+    from parser.reports import report, report_files, report_summary
     from parser.wording import SEVERITIES
 
     paths = paths or (builder.SOURCES,)
     with failing_in_chinese(paths), marking_unreadable(style, folder), compiled(paths, jobs) as made:
         if suggest:
-            from parser import suggestions
+            from parser.reports import suggestions
 
             for issue in made.issues:
                 file = places(paths)[issue.issue.source_file]
@@ -308,8 +309,9 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
     """两次发布之间新增、删除、改动了哪些记录；可以是数据文件夹、网站文件夹或 gazette.zip。"""
     import zipfile
 
-    from parser import changes, schema
+    from parser import schema
     from parser.cli_outcome import fail
+    from parser.reports import changes
 
     try:
         found = changes.compare(old, new)
@@ -330,8 +332,8 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
 def serve(port: int, source: Path | None, output: Path | None) -> None:
     """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
     from parser import build as builder
-    from parser import serve as server
     from parser.cli_outcome import failing_in_chinese
+    from parser.website import serve as server
 
     with failing_in_chinese([]):
         server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
@@ -348,7 +350,7 @@ def serve(port: int, source: Path | None, output: Path | None) -> None:
 @GAZETTE
 def hosting(server: str | None, folder: str | None, port: int | None, output: Path | None) -> None:
     """网页服务器怎样配置：nginx 的配置文件、IIS 的 web.config，或给其他服务器的一览。"""
-    from parser import hosting_files
+    from parser.website import hosting_files
 
     texts = {
         "nginx": lambda: hosting_files.nginx(folder or hosting_files.FOLDER, port or hosting_files.PORT),

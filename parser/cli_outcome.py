@@ -13,20 +13,20 @@ from pathlib import Path
 
 import click
 
+from parser.building.packed import DamagedError
+from parser.building.processes import JobsError
+from parser.building.source_folder import find_sources
+from parser.building.staging import OutputError
 from parser.compiled import Collection
 from parser.diagnostics import BuildError, SourceError
 from parser.model import Diagnostic
-from parser.packed import DamagedError
-from parser.processes import JobsError
-from parser.source_folder import find_sources
-from parser.staging import OutputError
 
 
 @contextlib.contextmanager
 def compiled(paths: Sequence[Path], jobs: int = 1) -> Iterator[Collection]:
     """The sources among `paths` as one collection, with whatever diagnostics, kept in a folder of its own meanwhile;
     sources that cannot be read raise."""
-    from parser.source_files import compile_sources
+    from parser.building.source_files import compile_sources
 
     with tempfile.TemporaryDirectory() as folder:
         yield compile_sources(find_sources(paths), Path(folder), jobs, progress=progress)
@@ -69,8 +69,8 @@ def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
     try:
         yield
     except BuildError as error:
-        from parser import report_files
-        from parser.report_hosts import unreadable_as_github
+        from parser.reports import report_files
+        from parser.reports.report_hosts import unreadable_as_github
 
         for problem in error.problems:
             if style == "github" and isinstance(problem, SourceError):
@@ -83,7 +83,7 @@ def marking_unreadable(style: str, folder: Path | None) -> Iterator[None]:
 def fail(problems: Sequence[object], paths: Sequence[Path] = ()) -> None:
     """Print every problem and exit with status 1; no problems, no exit. `paths` hold the files of diagnostics."""
     if problems:
-        from parser.report import line
+        from parser.reports.report import line
     for problem in problems:
         shown = line(problem, places(paths)) if isinstance(problem, Diagnostic) else str(problem)
         click.echo(f"错误：{shown}", err=True)

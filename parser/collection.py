@@ -8,12 +8,12 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from parser.agency_counts import Counts, add_counts, agencies, count_agencies
+from parser.building.stored_issues import StoredIssues, load_agencies, load_summary
 from parser.compiled import Collection, CompiledIssue, Links
 from parser.diagnostics import SourceError
 from parser.issue_links import link_issues, linked
 from parser.issue_summary import summarise_issue
 from parser.model import Issue
-from parser.stored_issues import StoredIssues, load_agencies, load_summary
 
 
 def collect(issues: Iterable[CompiledIssue]) -> Collection:

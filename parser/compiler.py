@@ -9,20 +9,20 @@ from functools import lru_cache
 from pathlib import Path
 
 from parser.checks import check_issue
-from parser.chronicle import read_events
-from parser.clause_tree import ClauseNode, walk
 from parser.compiled import CompiledIssue
-from parser.contacts import mask_correction, mask_source
-from parser.corrected_records import correct_records
-from parser.corrections import Correction, correct_source, read_corrections
 from parser.diagnostics import Finding, Report, collector
 from parser.facts import Facts, read_facts
 from parser.header import DocumentDraft, read_header
 from parser.model import Block, Clause, Diagnostic, Document, Event, Issue, Line, Table
 from parser.outline import read_outline
-from parser.print_faults import report_print_faults
+from parser.reading.chronicle import read_events
+from parser.reading.clause_tree import ClauseNode, walk
+from parser.reading.contacts import mask_correction, mask_source
+from parser.reading.corrected_records import correct_records
+from parser.reading.corrections import Correction, correct_source, read_corrections
+from parser.reading.print_faults import report_print_faults
+from parser.reading.tasks import read_tasks
 from parser.source import Source, read_source
-from parser.tasks import read_tasks
 from parser.text import compact, narrow
 
 _UNSEEN = re.compile(r"<[^<>]*>|&\w+;|\s+")  # what may stand between two characters of one sentence in a page

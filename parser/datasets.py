@@ -14,7 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from parser import identifiers, packed, steps
+from parser import identifiers
+from parser.building import packed, steps
+from parser.building.joined_files import JoinedFiles, open_joined
+from parser.building.processes import in_processes
+from parser.building.workplace import Workplace
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
 from parser.formats import (
@@ -34,10 +38,7 @@ from parser.formats import (
 from parser.formats.table_text import TableText
 from parser.gazette import gazette
 from parser.issue_summary import TABLES_OF_ISSUE
-from parser.joined_files import JoinedFiles, open_joined
 from parser.model import TABLES
-from parser.processes import in_processes
-from parser.workplace import Workplace
 
 
 @dataclass(frozen=True)

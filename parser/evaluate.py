@@ -10,11 +10,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from parser import ROOT
 from parser.compiled import Collection
 from parser.gold_set import GoldSet, Json, Score
 from parser.schema import to_json
 
-GOLD = Path(__file__).resolve().parent.parent / "tests" / "gold"
+GOLD = ROOT / "tests" / "gold"
 TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events", "agencies", "diagnostics")
 
 

@@ -3,32 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from parser.citations import Mention, protected_spans, read_mentions, unbalanced_title
-from parser.clause_tree import ClauseNode, walk
-from parser.deadline_facts import read_deadlines
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
-from parser.model import Citation, Deadline, QuotedField, Responsibility, Table
-from parser.responsibility_facts import read_responsibilities
+from parser.model import Citation, Deadline, Responsibility
+from parser.reading.citations import Mention, read_mentions, unbalanced_title
+from parser.reading.clause_tree import ClauseNode, walk
+from parser.reading.deadline_facts import read_deadlines
+from parser.reading.passages import Passage, passages
+from parser.reading.responsibility_facts import read_responsibilities
 from parser.rules.agencies import read_office
 from parser.rules.headers import OTHER_GENRES
 from parser.text import compact
-
-
-class Passage(NamedTuple):
-    """One paragraph (or heading, or a table's cells) of a clause; `offset` is where it starts in the quoted field.
-    `protected` are the spans of titles and 文号 of documents: dates in them are no time limits, bodies in them no agents."""
-
-    node: ClauseNode
-    field: QuotedField
-    text: str
-    offset: int
-    block: int
-    protected: list[tuple[int, int]]
 
 
 @dataclass
@@ -38,25 +25,6 @@ class Facts:
     responsibilities: list[Responsibility] = field(default_factory=list)
     deadlines: list[Deadline] = field(default_factory=list)
     citations: list[Citation] = field(default_factory=list)
-
-
-def passages(nodes: Iterable[ClauseNode]) -> list[Passage]:
-    """The texts of clauses in reading order."""
-    found: list[Passage] = []
-    for node in nodes:
-        if node.heading:
-            found.append(Passage(node, "heading", node.heading, 0, node.block, protected_spans(node.heading)))
-        offset = 0
-        cells_offset = 0
-        for piece in node.content:
-            if isinstance(piece, str):
-                found.append(Passage(node, "text", piece, offset, node.block, protected_spans(piece)))
-                offset += len(piece) + 1
-            elif isinstance(piece, Table):
-                cells = "\n".join(piece.printed_cells())
-                found.append(Passage(node, "cells", cells, cells_offset, node.block, protected_spans(cells)))
-                cells_offset += len(cells) + 1
-    return found
 
 
 def read_facts(document: DocumentDraft, trees: dict[str, list[ClauseNode]], ids: dict[ClauseNode, str], report: Report) -> Facts:

@@ -16,14 +16,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from parser import colours
-from parser.colours import Colours
+from parser import ROOT
 from parser.rules.register import Body, Department, Level, Register, find_level, general_register, joined
 from parser.toml_table import read_table
+from parser.website import colours
+from parser.website.colours import Colours
 
 FILE = "gazette.toml"
 VARIABLE = "GAZETTE"
-ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = re.compile(r"https?://[!-~]+")  # no white space, nothing outside of ASCII; http in a network of one's own
 EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 

@@ -10,11 +10,10 @@ from dataclasses import dataclass, replace
 from pypinyin import Style, lazy_pinyin
 
 from parser.diagnostics import Report, SourceError
-from parser.document_cut import Cut, cut_documents
-from parser.document_lines import read_date
-from parser.document_parts import PartDraft, lay_out_document
 from parser.model import Annex, Issue, Line
-from parser.numerals import to_int
+from parser.reading.document_cut import Cut, cut_documents
+from parser.reading.document_lines import read_date
+from parser.reading.document_parts import PartDraft, lay_out_document
 from parser.rules.headers import (
     APPOINTMENTS,
     CHRONICLE,
@@ -28,6 +27,7 @@ from parser.rules.headers import (
     SMELLS_LIKE_NUMBER,
     STATUTORY_GENRES,
 )
+from parser.rules.numerals import to_int
 from parser.source import Source, SourceBlock
 from parser.text import compact, normalise
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from bs4 import BeautifulSoup, Tag
 
 from parser.diagnostics import SourceError
-from parser.html_blocks import RawBlock, area, source_line, table_rows, tags_in
+from parser.reading.html_blocks import RawBlock, area, source_line, table_rows, tags_in
 
 MAX_BYTES = 16 * 1024 * 1024
 MAX_LINES = 400_000  # line ends of a file

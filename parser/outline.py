@@ -12,16 +12,16 @@ import re
 from collections import Counter
 from itertools import groupby
 
-from parser.clause_tree import ClauseNode, walk
-from parser.decimal_numbering import contents_lines, decimal_depth, read_decimals
 from parser.diagnostics import Report
-from parser.document_parts import PartDraft
 from parser.model import ClauseKind, Table
+from parser.reading.clause_tree import ClauseNode, walk
+from parser.reading.decimal_numbering import contents_lines, decimal_depth, read_decimals
+from parser.reading.document_parts import PartDraft
+from parser.reading.task_table import find_header, read_task_table
 from parser.rules.headings import is_heading_line, is_heading_phrase, is_list_like, is_unnumbered_heading
 from parser.rules.numbering import DECIMAL, Label, read_label
 from parser.rules.responsibilities import opens_trailer
 from parser.source import SourceBlock
-from parser.task_table import find_header, read_task_table
 from parser.text import compact
 
 _BELOW_BRACKETS = 2  # levels above 1., so that 1.1 comes below it

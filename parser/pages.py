@@ -20,15 +20,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from parser import agency_pages, collection_pages, data_pages, evaluate, issue_pages, ledger, listings
+from parser import evaluate
+from parser.building.jobs import Job, Run, run_each
 from parser.compiled import Collection
-from parser.frames import Frames, write_frames
-from parser.issue_view import IssueView
-from parser.jobs import Job, Run, run_each
-from parser.listing import Place
-from parser.listings import Views
-from parser.page_files import Page, copy_hand_written, write_file, write_page
-from parser.site_facts import IssueFacts, SiteFacts, Spread, issue_facts, site_facts
+from parser.website import agency_pages, collection_pages, data_pages, issue_pages, ledger, listings
+from parser.website.frames import Frames, write_frames
+from parser.website.issue_view import IssueView
+from parser.website.listing import Place
+from parser.website.listings import Views
+from parser.website.page_files import Page, copy_hand_written, write_file, write_page
+from parser.website.site_facts import IssueFacts, SiteFacts, Spread, issue_facts, site_facts
 
 TASKS_IN_SCRIPT = 5000  # of those of the 任务台账
 

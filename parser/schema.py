@@ -22,9 +22,9 @@ import orjson
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from parser import site_address
 from parser.declaration import About
 from parser.model import TABLES, Evidence
+from parser.website import site_address
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

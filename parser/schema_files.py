@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parser import nested, schema, site_address
+from parser import ROOT, schema
+from parser.formats import nested
 from parser.model import TABLES, Citation, Clause, Deadline, Diagnostic, Document, Event, Issue, Line, Responsibility
+from parser.website import site_address
 
-SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
+SCHEMAS = ROOT / "schemas"
 
 TEXT = {"type": "string"}
 COUNT = {"type": "integer", "minimum": 0}

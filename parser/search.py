@@ -45,10 +45,10 @@ from itertools import accumulate, chain, pairwise
 from pathlib import Path
 from typing import Any
 
+from parser.building.jobs import Job, Run, run_each
 from parser.compiled import Collection
-from parser.issue_view import IssueView
-from parser.jobs import Job, Run, run_each
 from parser.search_units import Block, document_blocks, name_blocks
+from parser.website.issue_view import IssueView
 
 FORMAT_VERSION = 1
 SEGMENT = 16  # issues in the smallest closed segment

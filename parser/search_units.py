@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 
 from parser.compiled import Collection, CompiledIssue
 from parser.model import Clause, Document, Event, Line
-from parser.tasks import wide_label
+from parser.reading.tasks import wide_label
 
 BLOCK_CHARACTERS = 1000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated

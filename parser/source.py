@@ -14,9 +14,7 @@ from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
-from parser import html_blocks, wrapped_text
 from parser.diagnostics import Report, SourceError
-from parser.html_blocks import RawBlock
 from parser.limits import (
     MAX_BYTES,
     refuse_deep,
@@ -26,6 +24,8 @@ from parser.limits import (
     too_large,
 )
 from parser.model import Table
+from parser.reading import html_blocks, wrapped_text
+from parser.reading.html_blocks import RawBlock
 from parser.rules.portal import METADATA_LABELS, PAGE_TITLE_METAS, is_chrome
 from parser.text import compact, comparable, normalise, strip_residue
 

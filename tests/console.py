@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bs4 import BeautifulSoup, Tag
 
-from parser.gazette import ROOT
+from parser import ROOT
 
 MORE = "……"
 

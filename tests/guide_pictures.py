@@ -18,8 +18,9 @@ from playwright.sync_api import Browser, Page
 from search_page import browser
 from test_import import table_as_text
 
-from parser.build import ROOT, SOURCES
-from parser.passage import columns
+from parser import ROOT
+from parser.build import SOURCES
+from parser.reports.excerpt import columns
 
 FOLDER = ROOT / "site" / "assets" / "guide"
 GUIDE = console.page("guide.md")

@@ -21,7 +21,7 @@ from pathlib import Path
 from search_page import ASSETS, Engine, browser, write_site
 from search_sample import real_collection, varied
 
-from parser import stored_issues
+from parser.building import stored_issues
 from parser.collection import collect_stored
 from parser.compiled import Collection
 from tests.bench.measuring import peak_megabytes

@@ -10,8 +10,8 @@ from pathlib import Path
 import console
 import pytest
 
-from parser import colours
 from parser.gazette import Gazette, read_gazette
+from parser.website import colours
 
 ADOPT = console.page("adopt.md")
 HOME = ("兴安盟", "example.org")  # what only this repository's own gazette says

@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from parser.responsibility_checks import near_names
+from parser.reading.responsibility_checks import near_names
 from parser.rules.agencies import (
     agency_id,
     agency_kind,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parser.agents import read_agents, read_titled
+from parser.reading.agents import read_agents, read_titled
 
 LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
 

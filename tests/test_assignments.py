@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parser.assignments import read_trailers
+from parser.reading.assignments import read_trailers
 
 LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
 

@@ -9,9 +9,10 @@ import pytest
 from frictionless import Package
 from sample import COMPILED
 
-from parser import build, datasets, pages, source_files, source_folder
+from parser import build, datasets, pages
+from parser.building import source_files, source_folder
+from parser.building.stored_issues import load_summary
 from parser.diagnostics import SourceError
-from parser.stored_issues import load_summary
 
 ISSUE = build.SOURCES / "2019-06.html"
 

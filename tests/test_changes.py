@@ -6,8 +6,9 @@ import json
 import pytest
 from sample import CLAUSES, COLLECTION, example
 
-from parser import changes, datasets
+from parser import datasets
 from parser.model import Agency
+from parser.reports import changes
 
 
 @pytest.fixture

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from sample import COMPILED, example
 
-from parser import cli, passage, report, report_hosts, report_summary
+from parser import cli
 from parser.compiled import Collection
 from parser.diagnostics import CODES, SourceError
 from parser.model import Diagnostic, Task
+from parser.reports import excerpt, report, report_hosts, report_summary
 
 
 def found(quote: str, line: int = 1, column: int = 1, **values: object) -> Diagnostic:
@@ -24,27 +25,27 @@ def found(quote: str, line: int = 1, column: int = 1, **values: object) -> Diagn
 
 
 def test_carets_stand_under_the_words_with_two_columns_a_chinese_character():
-    text, carets = passage.passage(["<p>　由A局牵头,20日前完成。</p>"], found("20日前", column=11))
+    text, carets = excerpt.passage(["<p>　由A局牵头,20日前完成。</p>"], found("20日前", column=11))
     assert text == "由A局牵头,20日前完成。"
     assert carets == " " * (2 + 1 + 2 + 4 + 1) + "^" * 6
 
 
 def test_a_long_line_is_cut_around_the_passage():
     line = "甲" * 100 + "乙丙" + "丁" * 100
-    text, carets = passage.passage([line], found("乙丙", column=101))
+    text, carets = excerpt.passage([line], found("乙丙", column=101))
     assert text == "…" + "甲" * 12 + "乙丙" + "丁" * 24 + "…"
-    assert carets == " " * (passage.columns("…") + 24) + "^^^^"
+    assert carets == " " * (excerpt.columns("…") + 24) + "^^^^"
 
 
 def test_spaces_and_the_width_of_punctuation_do_not_hide_the_words():
-    text, carets = passage.passage(["<p>李&nbsp;&nbsp;明(主 任)到会</p>"], found("李明（主任）"))
-    assert text == "李 明(主 任)到会" and carets == "^" * passage.columns("李 明(主 任)")
+    text, carets = excerpt.passage(["<p>李&nbsp;&nbsp;明(主 任)到会</p>"], found("李明（主任）"))
+    assert text == "李 明(主 任)到会" and carets == "^" * excerpt.columns("李 明(主 任)")
 
 
 def test_without_the_words_there_are_no_carets_and_without_the_line_nothing():
-    assert passage.passage(["<p>甲乙</p>"], found("丙丁")) == ["甲乙"]
-    assert passage.passage(["<p>甲乙</p>"], found("甲", line=9)) == []
-    assert passage.passage(["<div>"], found("甲")) == []
+    assert excerpt.passage(["<p>甲乙</p>"], found("丙丁")) == ["甲乙"]
+    assert excerpt.passage(["<p>甲乙</p>"], found("甲", line=9)) == []
+    assert excerpt.passage(["<div>"], found("甲")) == []
 
 
 def test_annotations_escape_what_would_end_them_and_put_errors_first():

@@ -11,7 +11,7 @@ from parser.checks import printed_pieces
 from parser.compiler import compile_issue
 from parser.diagnostics import collector
 from parser.model import Clause
-from parser.print_faults import repeated_items, repeated_sentences, unbalanced
+from parser.reading.print_faults import repeated_items, repeated_sentences, unbalanced
 from parser.source import read_source
 from parser.text import comparable
 

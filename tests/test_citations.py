@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parser.citations import number_spans, read_mentions, unbalanced_title
+from parser.reading.citations import number_spans, read_mentions, unbalanced_title
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ import urllib.request
 
 import pytest
 
-from parser import cli, datasets, schema
-from parser.build import ROOT, SOURCES
+from parser import ROOT, cli, datasets, schema
+from parser.build import SOURCES
 from parser.model import TABLES
 
 ISSUE = SOURCES / "2019-06.html"

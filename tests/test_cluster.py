@@ -15,11 +15,11 @@ import duckdb
 import pytest
 from corpus import generate
 
-from parser import cluster, data_folder
+from parser.building import cluster, data_folder
+from parser.building.processes import JobsError
+from parser.building.remote_folder import RemoteFolder
 from parser.diagnostics import BuildError, SourceError
 from parser.model import TABLES
-from parser.processes import JobsError
-from parser.remote_folder import RemoteFolder
 
 
 @pytest.fixture(scope="module")

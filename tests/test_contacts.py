@@ -13,8 +13,8 @@ from gazette_pages import html
 
 from parser.build import build
 from parser.compiler import compile_source
-from parser.contacts import masked
-from parser.corrections import parse_corrections
+from parser.reading.contacts import masked
+from parser.reading.corrections import parse_corrections
 
 # All made up: the area of the identity number does not exist, and the mobile numbers end in one digit repeated.
 MOBILE, SPACED, WIDE = "13800000000", "139 0000 1111", "１３７００００２２２２"

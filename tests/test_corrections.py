@@ -9,13 +9,14 @@ import tomllib
 import pytest
 from test_pages import BARE
 
-from parser import cli, suggestions
+from parser import cli
 from parser.collection import collect
 from parser.compiler import compile_issue, compile_source
-from parser.corrections import parse_corrections, read_corrections
 from parser.diagnostics import SourceError
-from parser.nested import issue_tree
+from parser.formats.nested import issue_tree
 from parser.pages import write_pages
+from parser.reading.corrections import parse_corrections, read_corrections
+from parser.reports import suggestions
 
 LINES = (
     "某政发〔2021〕3号", "某市人民政府", "关于加强供水管理的通知", "各区人民政府，市直有关部门：",

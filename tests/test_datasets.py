@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 from sample import CHRONICLE, CLAUSES, COLLECTION, COMPILED, DOCUMENT
 
-from parser import datasets, nested, schema
-from parser.formats import csv_files, json_files
+from parser import datasets, schema
+from parser.formats import csv_files, json_files, nested
 from parser.model import TABLES, Agency, Clause, Document
 
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)

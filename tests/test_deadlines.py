@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
-from parser.citations import protected_spans
-from parser.deadline_scan import scan
+from parser.reading.citations import protected_spans
+from parser.reading.deadline_scan import scan
 from parser.rules.deadline_rule import Context, Reading
 
 

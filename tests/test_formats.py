@@ -22,15 +22,15 @@ from lxml import etree
 from openapi_spec_validator import validate as validate_openapi
 from sample import CLAUSES, COLLECTION, COMPILED, DOCUMENT, example
 
-from parser import datasets, nested, schema
+from parser import datasets, schema
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.formats import calendars, xlsx
+from parser.formats import calendars, nested, xlsx
 from parser.formats.csv_files import joined
 from parser.formats.sqlite import split_ideographs
-from parser.links import link
 from parser.model import TABLES, Deadline
+from parser.website.links import link
 
 ISSUE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)

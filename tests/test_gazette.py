@@ -11,10 +11,10 @@ from dataclasses import replace
 
 import pytest
 
-from parser import colours, page_files
-from parser.colours import DARK_PAGE, WHITE, Colours, contrast
 from parser.gazette import ROOT, Gazette, GazetteError, gazette, read_gazette
 from parser.rules.register import Body, Department, Level, Register, find_level, general_register, joined
+from parser.website import colours, page_files
+from parser.website.colours import DARK_PAGE, WHITE, Colours, contrast
 
 GOOD = """\
 name = "临溪县人民政府公报"

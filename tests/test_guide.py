@@ -7,7 +7,8 @@ from pathlib import Path
 import console
 import pytest
 
-from parser.build import ROOT, SOURCES
+from parser import ROOT
+from parser.build import SOURCES
 
 GUIDE = console.page("guide.md")
 
@@ -41,7 +42,7 @@ def test_each_command_shows_what_the_guide_says(followed):
 
 
 def test_the_guide_names_every_kind_of_correction():
-    from parser.corrections import _KINDS
+    from parser.reading.corrections import _KINDS
 
     text = GUIDE.get_text()
     assert all(f"[[{kind}]]" in text for kind in _KINDS)

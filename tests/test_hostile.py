@@ -10,12 +10,12 @@ from bounded import MEMORY, bounded
 from gazette_pages import html
 
 from parser import limits
+from parser.building.source_files import compile_files
+from parser.building.source_folder import find_sources
 from parser.compiler import compile_issue, compile_source
-from parser.corrections import parse_corrections
 from parser.diagnostics import SourceError
+from parser.reading.corrections import parse_corrections
 from parser.source import decode
-from parser.source_files import compile_files
-from parser.source_folder import find_sources
 
 HEAD = ("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：")
 SENTENCE = "市水务局负责巡查河道，各区人民政府要于2021年12月底前完成整治，并按照《河道管理办法》执行。"

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 
-from parser import hosting, hosting_files, serve
-from parser.build import ROOT
+from parser import ROOT
+from parser.website import hosting, hosting_files, serve
 
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 SITE = hosting_files.path()

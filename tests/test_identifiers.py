@@ -6,7 +6,8 @@ import json
 import pytest
 from sample import CLAUSES, COLLECTION, DOCUMENT
 
-from parser import build, datasets, identifiers, redirects
+from parser import build, datasets, identifiers
+from parser.website import redirects
 
 
 def without_last_clause():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import os
+import re
 import shutil
 import sys
 import tracemalloc
@@ -285,8 +286,9 @@ def test_a_pdf_gives_the_same_documents_and_nearly_all_assignments(june, june_pd
     imported = import_issue(june_pdf, "2019-06", tmp_path)
     read = records(imported.path)
     for table, floor in (("documents", 1), ("responsibilities", 0.95), ("deadlines", 0.95)):
-        wanted = {row["id"] for row in june[table]}
-        assert len(wanted & {row["id"] for row in read[table]}) >= floor * len(wanted)
+        # A heading without number may be lost where lines are joined: the clauses under it are compared without it.
+        wanted, found = ({re.sub(r"-h\d+", "", row["id"]) for row in rows} for rows in (june[table], read[table]))
+        assert len(wanted & found) >= floor * len(wanted)
     assert [row["title"] for row in read["documents"]] == [row["title"] for row in june["documents"]]
     assert any(entry.startswith("页码") for entry in imported.draft.left_out)
     assert any("表格按文字行收入" in note for note in imported.draft.notes)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from parser import build, data_folder, datasets, gazette, last_run, packed, source_files, staging, steps
-from parser.source_folder import find_sources
-from parser.workplace import Workplace
+from parser import build, datasets, gazette
+from parser.building import data_folder, last_run, packed, source_files, staging, steps
+from parser.building.source_folder import find_sources
+from parser.building.workplace import Workplace
 from tests.corpus import generate_one
 
 ISSUES = 4

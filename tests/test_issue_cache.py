@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from sample import COMPILED
 
-from parser import compiler, data_folder, gazette, packed, program, source_files, stored_issues
+from parser import ROOT, compiler, gazette
 from parser.build import SOURCES
+from parser.building import data_folder, packed, program, source_files, stored_issues
+from parser.building.issue_cache import FOLDER
 from parser.compiled import NO_LINKS, CompiledIssue
-from parser.issue_cache import FOLDER
 from parser.rules.register import Register
 
 ISSUE = SOURCES / "2019-06.html"
@@ -113,7 +114,7 @@ def test_other_options_another_program_and_another_register_have_all_compiled_ag
 def test_the_program_s_digest_covers_its_code_rules_schemas_and_libraries(tmp_path, monkeypatch):
     for name in ("parser/compiler.py", "parser/rules/agencies.toml", "schemas/tasks.schema.json", "pyproject.toml"):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes((program.ROOT / name).read_bytes())
+        (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     monkeypatch.setattr(program, "ROOT", tmp_path)
     digest = program.digest.__wrapped__
     seen = {digest()}

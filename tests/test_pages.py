@@ -20,17 +20,18 @@ import pytest
 import sample
 from markupsafe import Markup
 
-from parser import listings, pages, site_facts, sitemap, wording
+from parser import pages, wording
 from parser.build import run_mkdocs
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.frames import Frame, Frames, frame_address, frame_addresses, take_frames
 from parser.gazette import gazette
 from parser.model import Clause, Deadline, Table
-from parser.page_files import Page
-from parser.reading_text import cells, pieces
-from parser.site_address import base
+from parser.website import listings, site_facts, sitemap
+from parser.website.frames import Frame, Frames, frame_address, frame_addresses, take_frames
+from parser.website.page_files import Page
+from parser.website.reading_text import cells, pieces
+from parser.website.site_address import base
 from tests.corpus import generate_one
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"

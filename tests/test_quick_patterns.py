@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from parser.quick_patterns import first_characters, last_characters, quick_pattern, required_characters
 from parser.rules.deadline_rule import DeadlineRule
 from parser.rules.deadlines import RULES
+from parser.rules.quick_patterns import first_characters, last_characters, quick_pattern, required_characters
 
 
 @pytest.mark.parametrize(

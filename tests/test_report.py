@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sample import example
 
-from parser import report
 from parser.model import Diagnostic
+from parser.reports import report
 
 RESIDUE = example(Diagnostic, code="P101", message="排版指令“〖HTK〗”残留。", line=141, column=210)
 LOST = example(Diagnostic, code="D101", name="text-lost", severity="error", message="丢失 a|b *c*", line=7)

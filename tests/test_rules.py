@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 from fact_cases import read_case
 
-from parser.agent_names import agent_list
-from parser.agents import read_agents
-from parser.assignments import read_trailers
-from parser.citations import protected_spans, read_mentions
 from parser.compiler import compile_issue, compile_source
-from parser.deadline_scan import Found, scan
+from parser.reading.agent_names import agent_list
+from parser.reading.agents import read_agents
+from parser.reading.assignments import read_trailers
+from parser.reading.citations import protected_spans, read_mentions
+from parser.reading.deadline_scan import Found, scan
 from parser.rules.catalogue import RuleRow, catalogue
 from parser.rules.citations import CITATION_RULES, RELATIONS
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading

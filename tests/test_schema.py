@@ -9,8 +9,9 @@ from jsonschema import Draft202012Validator, FormatChecker
 from referencing import Registry, Resource
 from sample import COLLECTION
 
-from parser import datasets, schema, schema_files, site_address
+from parser import datasets, schema, schema_files
 from parser.model import TABLES, Clause, Deadline, Document, Responsibility
+from parser.website import site_address
 
 ALL_TABLES = pytest.mark.parametrize("record", TABLES, ids=lambda record: record.table)
 

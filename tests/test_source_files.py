@@ -6,9 +6,9 @@ import tracemalloc
 import pytest
 
 from parser.build import SOURCES
+from parser.building.source_files import compile_files
+from parser.building.source_folder import find_sources
 from parser.diagnostics import SourceError
-from parser.source_files import compile_files
-from parser.source_folder import find_sources
 
 
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from parser import staging
+from parser.building import staging
 
 NAMES = ("site", "docs")
 
@@ -93,7 +93,7 @@ def test_other_files_in_the_output_folder_stay(tmp_path):
 def test_two_runs_at_a_time_are_refused(tmp_path):
     with staging.replacing(tmp_path, NAMES):
         program = (
-            "import sys; from pathlib import Path; from parser import staging\n"
+            "import sys; from pathlib import Path; from parser.building import staging\n"
             "try:\n"
             "    with staging.replacing(Path(sys.argv[1]), ('site',)): pass\n"
             "except staging.OutputError as error: sys.exit('refused' if '正在' in str(error) else 'other')"

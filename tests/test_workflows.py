@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from parser.build import ROOT
+from parser import ROOT
 
 CI = ROOT / ".ci"
 DECLARED = tomllib.loads((CI / "workflows.toml").read_text(encoding="utf-8"))

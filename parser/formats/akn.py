@@ -15,9 +15,8 @@ from typing import Any
 
 from lxml import etree
 
-from parser import nested
 from parser.compiled import CompiledIssue
-from parser.formats import akn_meta
+from parser.formats import akn_meta, nested
 from parser.formats.akn_marks import Marks, add_marked, find_marks
 from parser.formats.akn_meta import AKN, E
 from parser.model import Document

@@ -7,8 +7,8 @@ from typing import Any
 
 from parser.compiled import CompiledIssue
 from parser.formats.akn_meta import E, agency_eid, role_eid
-from parser.links import link
 from parser.model import Deadline, Document, Responsibility
+from parser.website.links import link
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from typing import Any
 from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 
 from parser.compiled import CompiledIssue
-from parser.links import link
 from parser.model import Document, Issue
+from parser.website.links import link
 from parser.wording import ROLES
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from parser import checksums
-from parser.kept_record import file_state, read_record, write_record
-from parser.processes import in_processes
-from parser.workplace import Workplace
+from parser.building import checksums
+from parser.building.kept_record import file_state, read_record, write_record
+from parser.building.processes import in_processes
+from parser.building.workplace import Workplace
 
 NAME = "gazette.zip"
 SUMMED = ("data", "calendar", "feeds", "feed.xml", "feed.json")

@@ -15,13 +15,13 @@ from collections.abc import Iterable
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vRecur
 
-from parser import site_address
+from parser.building.joined_files import Around, JoinedFiles
 from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
-from parser.issue_view import IssueView
-from parser.joined_files import Around, JoinedFiles
-from parser.links import link
 from parser.model import Deadline
+from parser.website import site_address
+from parser.website.issue_view import IssueView
+from parser.website.links import link
 from parser.wording import KINDS, ROLES, clause_place, document_citation
 
 AT_ONCE = 32 << 20  # characters of events held before they are put down

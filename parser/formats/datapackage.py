@@ -10,14 +10,16 @@ import typing
 from pathlib import Path
 from typing import Any
 
-from parser import checksums, schema, schema_changes, site_address
+from parser import schema, schema_changes
+from parser.building import checksums
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
 from parser.gazette import gazette
-from parser.joined_files import JoinedFiles
 from parser.model import TABLES
 from parser.schema import Column
+from parser.website import site_address
 
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 DESCRIPTION = (

@@ -8,12 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parser import checksums, schema, site_address
+from parser import schema
+from parser.building import checksums
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection
 from parser.formats.datapackage import DESCRIPTION
 from parser.gazette import gazette
-from parser.joined_files import JoinedFiles
 from parser.model import TABLES
+from parser.website import site_address
 
 MEDIA_TYPES = {
     ".csv": "text/csv",

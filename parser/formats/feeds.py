@@ -17,13 +17,13 @@ from typing import Any
 from lxml import etree
 
 from parser import schema, schema_changes
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection, CompiledIssue
 from parser.gazette import gazette
-from parser.issue_view import IssueView
-from parser.joined_files import JoinedFiles
-from parser.links import link
 from parser.model import Clause, Deadline, Document, Responsibility
-from parser.site_address import address
+from parser.website.issue_view import IssueView
+from parser.website.links import link
+from parser.website.site_address import address
 from parser.wording import chinese_date
 
 ATOM = "http://www.w3.org/2005/Atom"

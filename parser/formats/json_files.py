@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from parser import nested, schema, schema_files
+from parser import schema, schema_files
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
+from parser.formats import nested
 from parser.formats.table_text import TableText
-from parser.joined_files import JoinedFiles
 
 
 def _lines(items: Iterable[Record]) -> list[str]:

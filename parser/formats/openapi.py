@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parser import schema, schema_changes, schema_files, site_address
+from parser import schema, schema_changes, schema_files
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection
 from parser.gazette import gazette
-from parser.joined_files import JoinedFiles
 from parser.model import TABLES
+from parser.website import site_address
 
 JSON_TYPE = "application/json"
 

@@ -15,11 +15,11 @@ from typing import Any
 import duckdb
 
 from parser import schema
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection
 from parser.declaration import Record
 from parser.formats import json_files
 from parser.issue_summary import TABLES_OF_ISSUE
-from parser.joined_files import JoinedFiles
 from parser.model import TABLES
 
 # All that is needed is built in; DuckDB must not look for more in the network.

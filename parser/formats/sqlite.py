@@ -19,11 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from parser import schema
+from parser.building.joined_files import JoinedFiles
+from parser.building.kept_record import file_state, read_record, write_record
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
 from parser.issue_summary import TABLES_OF_ISSUE
-from parser.joined_files import JoinedFiles
-from parser.kept_record import file_state, read_record, write_record
 from parser.model import TABLES, Agency
 from parser.schema import Column
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from parser.building.joined_files import Around
 from parser.declaration import Record
-from parser.joined_files import Around
 
 
 @dataclass(frozen=True)

@@ -30,13 +30,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.datetime import to_excel
 
 from parser import schema
+from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
 from parser.formats.csv_files import joined as joined_text
 from parser.issue_summary import TABLES_OF_ISSUE
-from parser.joined_files import JoinedFiles
-from parser.links import LINKED, link
 from parser.model import TABLES
+from parser.website.links import LINKED, link
 
 A4 = 9  # the paper, as the file format numbers it
 LONGEST = 32_767  # characters in a cell of a spreadsheet

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from parser.importing.bring_in import Imported
 from parser.importing.draft import PrintedTable
-from parser.report import tally
+from parser.reports.report import tally
 
 
 def account(imported: Imported, file: Path) -> list[str]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from bs4 import Tag
 
-from parser import html_blocks
 from parser.header import read_issue_title
-from parser.html_blocks import RawBlock
+from parser.reading import html_blocks
+from parser.reading.html_blocks import RawBlock
 from parser.rules.portal import BYLINE, is_chrome
 from parser.text import compact, normalise
 

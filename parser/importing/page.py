@@ -5,9 +5,9 @@ from __future__ import annotations
 import email
 import re
 
-from parser import html_blocks
 from parser.diagnostics import SourceError
 from parser.importing.draft import Draft, byline, listed, pieces_of
+from parser.reading import html_blocks
 from parser.source import decode, open_page
 from parser.text import compact, normalise
 

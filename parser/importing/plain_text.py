@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from parser import wrapped_text
 from parser.diagnostics import Finding, collector
 from parser.importing.draft import Cell, Draft, Piece, PrintedTable, take_front
+from parser.reading import wrapped_text
 from parser.source import decode
 from parser.text import compact
 

@@ -13,11 +13,11 @@ import mammoth  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup, Tag
 from lxml import etree
 
-from parser import html_blocks
 from parser.diagnostics import SourceError
 from parser.importing.draft import Draft, listed, pieces_of, take_front
 from parser.importing.word_numbering import W, write_numbers
 from parser.importing.word_package import WordPackage, open_word
+from parser.reading import html_blocks
 from parser.text import compact
 
 OFFICES = ("soffice", "libreoffice")

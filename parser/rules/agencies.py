@@ -16,8 +16,8 @@ from pypinyin.seg.simpleseg import seg
 
 from parser.gazette import gazette
 from parser.model import AgencyKind
-from parser.quick_patterns import quick_pattern
 from parser.rules.prose import ONE_NAME
+from parser.rules.quick_patterns import quick_pattern
 from parser.rules.register import find_level
 
 _REGISTER = gazette().register

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Precision
-from parser.numerals import to_int
+from parser.rules.numerals import to_int
 
 _CHINESE_YEAR = r"[二一][〇○零一二三四五六七八九]{3}"
 _MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}"

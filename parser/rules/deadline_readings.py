@@ -7,9 +7,9 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from parser.numerals import to_int
 from parser.rules.dates import Span, printed_year, resolve, resolve_pair
 from parser.rules.deadline_rule import Context, Reading, Refusal
+from parser.rules.numerals import to_int
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _PAST_AFTER = re.compile(r"[^，。；]{0,16}(?:已(?!有规|建成的)|(?<!为)了)")

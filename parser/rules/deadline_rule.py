@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from parser.model import DeadlineKind, Precision, Unit
-from parser.quick_patterns import quick_pattern, required_characters
+from parser.rules.quick_patterns import quick_pattern, required_characters
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from parser.numerals import NUMERAL
-from parser.quick_patterns import quick_pattern
 from parser.rules import deadline_readings as readings
 from parser.rules import relative_readings as relative
 from parser.rules.dates import point_pattern, year_pattern
 from parser.rules.deadline_rule import DeadlineRule, deadline_rule
+from parser.rules.numerals import NUMERAL
+from parser.rules.quick_patterns import quick_pattern
 from parser.rules.recurring_deadlines import RECURRING, YEARLY_SPAN
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parser.numerals import DIGITS, NUMERAL
+from parser.rules.numerals import DIGITS, NUMERAL
 
 _YEAR = r"(?:19|20)\d{2}"
 _ISSUE_YEAR = rf"(?P<year>{_YEAR}|[一二][{''.join(DIGITS)}]{{3}})\s*年?"

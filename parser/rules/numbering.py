@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from parser.numerals import NUMERAL, circled, to_int
+from parser.rules.numerals import NUMERAL, circled, to_int
 
 
 @dataclass(frozen=True)

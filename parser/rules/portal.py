@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parser.numerals import NUMERAL
+from parser.rules.numerals import NUMERAL
 
 # Labels of a portal's metadata table (政府信息公开目录) → the key that the header pass asks for.
 METADATA_LABELS = {

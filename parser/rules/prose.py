@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Role
-from parser.quick_patterns import quick_pattern
+from parser.rules.quick_patterns import quick_pattern
 
 
 @dataclass(frozen=True)

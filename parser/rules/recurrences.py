@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from parser.numerals import to_int
+from parser.rules.numerals import to_int
 
 _WEEKDAYS = dict(zip("一二三四五六日天", ("MO", "TU", "WE", "TH", "FR", "SA", "SU", "SU"), strict=True))
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parser.numerals import NUMERAL
 from parser.rules import relative_readings as relative
 from parser.rules.deadline_rule import DeadlineRule, deadline_rule
+from parser.rules.numerals import NUMERAL
 
 _BEFORE = r"(?:之前|以前|前)"
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from parser.model import Unit
-from parser.numerals import to_int
 from parser.rules.deadline_rule import Context, Reading, Refusal
+from parser.rules.numerals import to_int
 from parser.rules.recurrences import recurrence
 
 UNITS: dict[str, Unit] = {

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Role
-from parser.quick_patterns import quick_pattern
 from parser.rules.deadlines import DEADLINE_LABEL
+from parser.rules.quick_patterns import quick_pattern
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from parser import build, frames, pages
+from parser import build, pages
+from parser.website import frames
 
 
 def site_frames(folder: Path | None = None) -> frames.Frames:

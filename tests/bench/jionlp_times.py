@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from parser.clause_tree import walk
 from parser.collection import collect
 from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.evaluate import score_collection
-from parser.facts import passages, read_facts
+from parser.facts import read_facts
 from parser.header import read_header
 from parser.outline import read_outline
+from parser.reading.clause_tree import walk
+from parser.reading.passages import passages
 from parser.source import read_source
 from tests.bench.measuring import Reading, forget_texts, median_of, milliseconds
 from tests.bench.sizes import Sizes

@@ -13,16 +13,16 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from parser import datasets, pages, schema
 from parser.checks import check_issue
-from parser.clause_tree import walk
 from parser.collection import collect
 from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.facts import read_facts
 from parser.header import read_header
-from parser.issue_view import IssueView
 from parser.model import TABLES
 from parser.outline import read_outline
+from parser.reading.clause_tree import walk
 from parser.source import read_source
+from parser.website.issue_view import IssueView
 from tests.bench.frames import site_frames
 from tests.bench.measuring import Reading, forget_texts, median_of, milliseconds
 from tests.bench.sizes import Sizes

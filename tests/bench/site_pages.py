@@ -7,12 +7,13 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from parser import issue_pages, pages, search, sitemap
+from parser import pages, search
+from parser.building.source_files import compile_sources
+from parser.building.source_folder import find_sources
 from parser.compiled import Collection
-from parser.issue_view import IssueView
-from parser.page_files import Page, templates
-from parser.source_files import compile_sources
-from parser.source_folder import find_sources
+from parser.website import issue_pages, sitemap
+from parser.website.issue_view import IssueView
+from parser.website.page_files import Page, templates
 from tests.bench.frames import site_frames
 from tests.bench.measuring import Reading, milliseconds, progress
 from tests.bench.sizes import Sizes

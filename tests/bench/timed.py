@@ -15,8 +15,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from parser.source_files import compile_sources
-from parser.source_folder import find_sources
+from parser.building.source_files import compile_sources
+from parser.building.source_folder import find_sources
 from tests.bench.measuring import peak_megabytes, run_python
 
 MKDOCS = "MkDocs"

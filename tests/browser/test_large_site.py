@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from search_page import browser
 
-from parser import build, site_facts
+from parser import build
+from parser.website import site_facts
 from tests.corpus import generate_one
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"

@@ -14,7 +14,7 @@ from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
 from parser.build import SOURCES
 from parser.collection import collect
 from parser.compiler import compile_issue
-from parser.redirects import write_redirects
+from parser.website.redirects import write_redirects
 
 WATCH = """
 window.broken = [];

@@ -19,8 +19,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from search_page import browser
 
-from parser import serve
-from parser.site_address import base
+from parser.website import serve
+from parser.website.site_address import base
 
 # Where every page is pictured, for people to look at; on CI beside the site.
 PICTURES = os.environ.get("SCREENSHOTS") or ("build/screenshots" if os.environ.get("CI") else "")

@@ -9,17 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 
-from parser.agents import read_agents
-from parser.assignments import read_trailers
-from parser.citations import protected_spans, read_mentions, unbalanced_title
 from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
-from parser.corrections import parse_corrections
-from parser.deadline_scan import scan
 from parser.diagnostics import SourceError
 from parser.importing.bring_in import read_draft
 from parser.importing.clean_page import clean_page
 from parser.importing.draft import clean
+from parser.reading.agents import read_agents
+from parser.reading.assignments import read_trailers
+from parser.reading.citations import protected_spans, read_mentions, unbalanced_title
+from parser.reading.corrections import parse_corrections
+from parser.reading.deadline_scan import scan
 from parser.rules.deadline_rule import Context
 from parser.rules.headings import is_heading_line, is_heading_phrase
 from parser.rules.numbering import read_label

@@ -1,0 +1,229 @@
+"""Reads explicit assignments in one paragraph: labelled lines and brackets (责任单位：…, （A、B负责）, （A牵头，B配合）)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from parser.model import ResponsibilityForm, Role
+from parser.rules.agencies import is_named_body, looks_like_agency, split_names
+from parser.rules.deadlines import DEADLINE_LABEL
+from parser.rules.quick_patterns import quick_pattern
+from parser.rules.responsibilities import (
+    ASIDE,
+    LABEL,
+    OTHER_RULES,
+    RULE_OF_READING,
+    STATES_RULE_OF_READING,
+    VERB,
+    role_of,
+)
+
+_NOTE_ROLES: dict[str, Role] = {
+    "总牵头": "lead", "牵头": "lead", "主办": "lead", "配合": "support", "参与": "support", "协办": "support", "负责": "responsible",
+}  # fmt: skip
+_ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
+_NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
+_OPENING = re.compile(r"[（〔\[［]")
+_INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
+_JOINT = quick_pattern(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
+_FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
+_VERB_WORD = quick_pattern("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
+_BRACKET = re.compile(r"[（）〔〕\[\]［］]")
+_NEXT_SENTENCE = re.compile(r"[。）](?=.)")
+_SEPARATORS = "，,；;。、 "
+
+
+class Assignee(NamedTuple):
+    """One named body with its role; offsets count characters of the paragraph."""
+
+    name: str
+    role: Role
+    start: int
+    end: int
+    rule: str
+
+
+class Trailer(NamedTuple):
+    """One labelled line or bracket: who is assigned, where it stands, and the rules of reading that it states."""
+
+    form: ResponsibilityForm
+    start: int
+    end: int
+    assignees: tuple[Assignee, ...]
+    rule_of_reading: str | None = None  # "first-listed" | "first-comma"
+    added: tuple[str, ...] = ()  # bodies that "all-following" adds to what follows
+    first_comma: int | None = None  # where the first comma stands, for "first-comma"
+
+
+def read_trailers(paragraph: str) -> list[Trailer]:
+    """All explicit assignments of a paragraph in order."""
+    has_label = "：" in paragraph or "】" in paragraph
+    has_bracket = bool(_OPENING.search(paragraph))
+    if not has_label and not has_bracket:
+        return []
+    if has_label and LABEL.match(paragraph):
+        return [_labelled(paragraph, 0, len(paragraph))]
+    trailers: list[Trailer] = []
+    covered: list[tuple[int, int]] = []
+    for start, end in _brackets(paragraph) if has_bracket else ():
+        if trailer := _bracket(paragraph, start, end):
+            trailers.append(trailer)
+        covered.append((start, end))
+    for match in LABEL.finditer(paragraph) if has_label else ():
+        if any(start <= match.start() < end for start, end in covered) or not _opens_after(paragraph, match.start()):
+            continue
+        lost = paragraph.find("）", match.end())  # 牵头单位：A、B） whose opening half is lost
+        form: ResponsibilityForm = "labelled"
+        end = len(paragraph)
+        if lost >= 0 and "（" not in paragraph[match.end() : lost]:
+            form, end = "parenthetical", lost + 1
+        trailers.append(_labelled(paragraph, match.start(), end, form))
+        covered.append((match.start(), end))
+    return sorted(trailers, key=lambda trailer: trailer.start)
+
+
+def stated_rule(text: str) -> str | None:
+    """The rule of reading about lead bodies that a text states."""
+    return next((name for name in ("first-listed", "first-comma") if RULE_OF_READING[name].search(text)), None)
+
+
+def _opens_after(paragraph: str, at: int) -> bool:
+    return at == 0 or paragraph[at - 1] in "。；！？）\n\u3000 "
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Spans of outermost brackets, the last one open-ended when its closing half is lost."""
+    spans: list[tuple[int, int]] = []
+    opened: list[int] = []
+    for mark in _BRACKET.finditer(text):
+        if mark[0] in "（〔[［":
+            opened.append(mark.start())
+        elif opened:
+            start = opened.pop()
+            if not opened:
+                spans.append((start, mark.end()))
+    if opened:
+        spans = [span for span in spans if span[0] < opened[0]] + [(opened[0], len(text))]
+    return spans
+
+
+def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "labelled") -> Trailer:
+    """Segments `label：names`, each up to the next label."""
+    states_rule = STATES_RULE_OF_READING.search(text, start, end) is not None
+    marks = list(LABEL.finditer(text, start, end))
+    stops = [match.start() for match in marks[1:]] + [end]
+    assignees: list[Assignee] = []
+    first_comma = None
+    for match, stop in zip(marks, stops, strict=True):
+        if deadline := DEADLINE_LABEL.search(text, match.end(), stop):
+            stop = deadline.start()
+        if states_rule:
+            stop = _before_stated_rule(text, match.end(), stop)
+        sentence = _NEXT_SENTENCE.search(text, match.end(), stop)
+        if sentence and text.find("（", match.end(), sentence.start()) < 0:
+            stop = sentence.end()
+        rule, role = role_of(match)
+        begin, stop = match.end(), _strip_end(text, match.end(), stop)
+        inner = _by_verbs(text, begin, stop)
+        if len({assignee.role for assignee in inner}) > 1:
+            assignees += inner
+        else:
+            assignees += _assign(text, begin, stop, role, f"{form}-{rule.removeprefix('label-')}")
+            comma = text.find("，", begin, stop)
+            first_comma = comma if comma >= 0 else stop
+    stated, added = (stated_rule(text[start:end]), _added(text[start:end])) if states_rule else (None, ())
+    return Trailer(form, start, end, tuple(assignees), stated, added, first_comma)
+
+
+def _bracket(text: str, start: int, end: int) -> Trailer | None:
+    inside = end - 1 if text[end - 1] in "）〕]］" and end - start > 1 else end
+    if inside - start < 4:
+        return None
+    content = text[start + 1 : inside]
+    if first := LABEL.search(content) if "：" in content else None:
+        return _labelled(text, start, end, "parenthetical") if first.start() < _FARTHEST_LABEL else None
+    states_rule = STATES_RULE_OF_READING.search(content) is not None
+    stop = _strip_end(text, start + 1, _before_stated_rule(text, start + 1, inside) if states_rule else inside)
+    stated, added = (stated_rule(content), _added(content)) if states_rule else (None, ())
+    assignees = _by_verbs(text, start + 1, stop) or _names_only(text, start, stop, end)
+    if not assignees and not stated:
+        return None
+    comma = text.find("，", start + 1, stop)
+    return Trailer("parenthetical", start, end, tuple(assignees), stated, added, comma if comma >= 0 else stop)
+
+
+def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
+    """（市教育局、市财政局） after the last sentence of a paragraph."""
+    ends = not text[end:].strip("。；")
+    if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(f"（{_INNER.sub('', text[start + 1 : stop])}）"):
+        return []
+    assignees = _assign(text, start + 1, stop, "responsible", "bracket-names")
+    return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []
+
+
+def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
+    """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs, times aside."""
+    assignees: list[Assignee] = []
+    if not _VERB_WORD.search(text, start, end):
+        return assignees
+    at = start
+    while at < end:
+        if text[at] in _SEPARATORS:
+            at += 1
+        elif aside := ASIDE.match(text, at, end):
+            at = aside.end()
+        elif match := VERB.search(text, at, end):
+            rule, role = role_of(match)
+            main, joined = _split_joined(text, at, match.start())
+            if main:
+                assignees += _assign(text, *main, role, rule)
+            if joined:
+                assignees += _assign(text, *joined, "support", "bracket-support")
+            at = match.end()
+        else:
+            rest = _assign(text, at, end, "responsible", "bracket-names")
+            if not assignees or not all(is_named_body(assignee.name) for assignee in rest):
+                return []
+            return assignees + rest
+    return assignees if any(looks_like_agency(assignee.name) for assignee in assignees) else []
+
+
+def _split_joined(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
+    """`A会同B` as (A, B); `会同B` as (None, B)."""
+    joint = _JOINT.search(text, start, end)
+    if not joint:
+        return (start, end), None
+    return ((start, joint.start()) if joint.start() > start else None), (joint.end(), end)
+
+
+def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assignee]:
+    out = []
+    for name in split_names(text[start:end]):
+        printed, stop, own_role, own_rule = name.printed, name.end, role, rule
+        if printed.endswith(("）", ")")) and (note := _ROLE_NOTE.search(printed)):
+            own_role, own_rule = _NOTE_ROLES[note["note"]], "role-note"
+            printed, stop = printed[: note.start()], stop - len(note[0])
+        if printed and not ASIDE.fullmatch(printed):
+            out.append(Assignee(printed, own_role, start + name.start, start + stop, own_rule))
+    return out
+
+
+def _strip_end(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1] in "。，；、）〕】【 \n":
+        close = text[end - 1]
+        if close in "）〕" and text.count("（〔"["）〕".index(close)], start, end) >= text.count(close, start, end):
+            break
+        end -= 1
+    return end
+
+
+def _before_stated_rule(text: str, start: int, end: int) -> int:
+    """Where the names end when a rule of reading follows them."""
+    found = [match.start() for pattern in RULE_OF_READING.values() if (match := pattern.search(text, start, end))]
+    return min(found, default=end)
+
+
+def _added(text: str) -> tuple[str, ...]:
+    match = RULE_OF_READING["all-following"].search(text) if "以下" in text else None
+    return tuple(name.printed for name in split_names(match["names"])) if match else ()

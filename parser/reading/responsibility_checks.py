@@ -1,0 +1,78 @@
+"""What is doubtful about a document's responsibilities: odd names, spellings joined, near misprints, and what was not read."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from parser.diagnostics import Report
+from parser.header import DocumentDraft
+from parser.reading.clause_tree import ClauseNode
+from parser.reading.passages import Passage
+from parser.reading.responsibility_draft import Draft
+from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
+from parser.rules.prose import COMPANY
+from parser.rules.quick_patterns import lines_with
+from parser.rules.responsibilities import SMELL
+
+_LEAST_NEAR = 5  # characters of names that may be misprints of each other; 民政局 and 财政局 are two bodies
+
+
+def report_names(document: DocumentDraft, drafts: list[Draft], ids: dict[ClauseNode, str], report: Report) -> None:
+    """Spellings that the register joins, names that look like none, and names that differ by one character."""
+    first: dict[str, Draft] = {}
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        name = canonical_name(draft.name)
+        if name != draft.name:
+            where = {"clause_id": ids[draft.owner], "document_id": document.id}
+            report("agency-variant", draft.passage.block, draft.printed, printed=draft.name, name=name, **where)
+        if draft.form != "inline" and not looks_like_agency(draft.name):
+            where = {"clause_id": ids[draft.owner], "document_id": document.id}
+            report("agency-doubtful", draft.passage.block, draft.printed, name=draft.name, **where)
+        first.setdefault(name, draft)
+        counts[name] += 1
+    for odd, usual in near_names(counts):
+        draft = first[odd]
+        where = {"clause_id": ids[draft.owner], "document_id": document.id}
+        report("agency-near-variant", draft.passage.block, draft.printed, printed=odd, other=usual, **where)
+
+
+def near_names(counts: Counter[str]) -> list[tuple[str, str]]:
+    """Pairs of names (rarer, more frequent) that differ by one character inside and are not both in the register."""
+    by_gap: dict[str, list[str]] = {}
+    pairs: set[tuple[str, str]] = set()
+    for name in counts:
+        if len(name) < _LEAST_NEAR or is_collective(name) or COMPANY.search(name):
+            continue
+        keys = {name, *(name[:i] + name[i + 1 :] for i in range(1, len(name) - 1))}
+        for key in keys:
+            for other in by_gap.setdefault(key, []):
+                if name != other and abs(len(name) - len(other)) <= 1 and not (is_registered(name) and is_registered(other)):
+                    rare, usual = sorted((name, other), key=lambda one: (counts[one], is_registered(one), one))
+                    pairs.add((rare, usual))
+            by_gap[key].append(name)
+    return sorted(pairs)
+
+
+def report_smells(
+    document: DocumentDraft,
+    texts: list[Passage],
+    drafts: list[Draft],
+    ids: dict[ClauseNode, str],
+    report: Report,
+) -> None:
+    """What smells of an assignment and was read by no rule."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for draft in drafts:
+        spans.setdefault(id(draft.passage), []).append((draft.start, draft.end))
+    running = [passage for passage in texts if passage.field != "cells"]
+    for n in sorted(lines_with(SMELL, [passage.text for passage in running])):
+        passage = running[n]
+        text = passage.text
+        for smell in SMELL.finditer(text):
+            if any(start <= smell.start() < end for start, end in (*spans.get(id(passage), ()), *passage.protected)):
+                continue
+            start = max(text.rfind("。", 0, smell.start()), text.rfind("；", 0, smell.start())) + 1
+            quote = text[start : smell.end() + 12][:60]
+            report("responsibility-not-read", passage.block, quote, clause_id=ids[passage.node], document_id=document.id, what=quote)
+            break

@@ -1,0 +1,218 @@
+"""Responsibilities of one document: explicit assignments with their owners, task-table rows, and prose."""
+
+from __future__ import annotations
+
+from parser.diagnostics import Report
+from parser.header import DocumentDraft
+from parser.model import Responsibility, Role
+from parser.reading.agents import read_paragraphs, read_titled
+from parser.reading.assignments import Trailer, stated_rule
+from parser.reading.clause_tree import ClauseNode
+from parser.reading.omissions import clauses_without
+from parser.reading.owners import PlacedTrailer, place_trailers
+from parser.reading.passages import Passage
+from parser.reading.responsibility_checks import report_names, report_smells
+from parser.reading.responsibility_draft import Draft
+from parser.rules.agencies import (
+    Office,
+    agency_id,
+    canonical_name,
+    looks_like_agency,
+    restore_level,
+    split_names,
+)
+from parser.rules.prose import BY, JOINED
+
+_CELL_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
+MAX_DUTY = 120
+
+
+def read_responsibilities(
+    document: DocumentDraft,
+    texts: list[Passage],
+    ids: dict[ClauseNode, str],
+    office: Office,
+    report: Report,
+) -> tuple[list[Responsibility], list[PlacedTrailer]]:
+    """All responsibilities in order of reading, and where the explicit ones stand."""
+    placed = place_trailers(texts)
+    stated = _rule_for_all(document, texts, placed)
+    drafts = _explicit(placed, stated, office) + _rows(texts, stated, office) + _prose(texts, placed, office)
+    for draft in drafts:
+        if draft.rule == "prose-verb":
+            words = draft.passage.text[draft.start : draft.end][:30]
+            where = {"clause_id": ids[draft.passage.node], "document_id": document.id}
+            report("agent-doubtful", draft.passage.block, words, what=words, **where)
+    records = _records(document, drafts, ids, texts, report)
+    holders = {draft.owner for draft in drafts}
+    explicit = {draft.owner for draft in drafts if draft.form != "inline"}
+    for node in clauses_without(ids, explicit):
+        if node not in holders:
+            report("missing-owner", node.block, node.label, clause_id=ids[node], document_id=document.id)
+    report_names(document, drafts, ids, report)
+    report_smells(document, texts, drafts, ids, report)
+    return records, placed
+
+
+# --- explicit assignments
+
+
+def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
+    """A rule of reading stated by itself, as in a note under the title or a table: it holds for the whole document."""
+    inside = {id(item.passage) for item in placed if item.trailer.assignees}
+    alone = (passage.text for passage in texts if id(passage) not in inside)
+    for text in (*alone, *(line.text for line in document.lines if line.kind == "note")):
+        if ("第一" in text or "首位" in text) and (rule := stated_rule(text)):
+            return rule
+    return None
+
+
+def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) -> list[Draft]:
+    drafts: list[Draft] = []
+    added: tuple[str, ...] = ()
+    for item in placed:
+        trailer = item.trailer
+        reading = trailer.rule_of_reading or reading
+        restored = restore_level([assignee.name for assignee in trailer.assignees], office)
+        duty = _duty(item)
+        place = (item.passage, trailer.start, trailer.end)
+        leaders = 0 if any(assignee.role == "lead" for assignee in trailer.assignees) else _leaders(trailer, reading)
+        for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
+            role, rule = assignee.role, assignee.rule
+            if n < leaders and role == "responsible":
+                role, rule = "lead", str(reading)
+            drafts.append(Draft(item.owner, name, assignee.name, role, trailer.form, duty, *place, rule))
+        if trailer.assignees:
+            others = [name for name in added if name not in restored]
+            drafts += [Draft(item.owner, name, name, "responsible", trailer.form, duty, *place, "all-following") for name in others]
+        added += trailer.added
+    return drafts
+
+
+def _leaders(trailer: Trailer, reading: str | None) -> int:
+    """How many bodies at the head of a list lead by a rule of reading."""
+    if reading == "first-comma" and trailer.first_comma is not None:
+        return sum(assignee.start < trailer.first_comma for assignee in trailer.assignees)
+    return 1 if reading == "first-listed" else 0
+
+
+def _duty(item: PlacedTrailer) -> str:
+    """What is to be done: the owner's heading, else the sentence before the assignment, else the owner's first sentence."""
+    if item.owner.heading:
+        return item.owner.heading
+    before = item.passage.text[: item.trailer.start].rstrip("。；（")
+    sentence = before.rsplit("。", 1)[-1] if item.passage.node is item.owner else ""
+    text = sentence or item.owner.text.split("\n")[0].split("。")[0] or item.passage.text
+    return text[:MAX_DUTY]
+
+
+def _rows(texts: list[Passage], reading: str | None, office: Office) -> list[Draft]:
+    """Owners in the cells of task tables."""
+    drafts: list[Draft] = []
+    cells = {(passage.node, passage.offset): passage for passage in texts if passage.node.kind == "row" and passage.field == "text"}
+    for node in dict.fromkeys(node for node, _ in cells):
+        leads = any(kind == "lead" for kind, _, _ in node.cells)
+        for kind, start, cell in node.cells:
+            role = _CELL_ROLES.get(kind)
+            if role is None:
+                continue
+            names = split_names(cell)
+            for n, restored in enumerate(restore_level([name.printed for name in names], office)):
+                first = reading == "first-listed" and n == 0 and role == "responsible" and not leads
+                drafts.append(
+                    Draft(
+                        node,
+                        restored,
+                        names[n].printed,
+                        "lead" if first else role,
+                        "table",
+                        (node.heading or "")[:MAX_DUTY],
+                        cells[node, start],
+                        0,
+                        len(cell),
+                        "first-listed" if first else f"table-{kind}",
+                    )
+                )
+    return drafts
+
+
+# --- prose
+
+
+def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) -> list[Draft]:
+    drafts: list[Draft] = []
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for item in placed:
+        spans.setdefault(id(item.passage), []).append((item.trailer.start, item.trailer.end))
+    running = [passage for passage in texts if passage.field == "text" and _is_prose(passage)]
+    read = read_paragraphs([(passage.text, [*passage.protected, *spans.get(id(passage), ())]) for passage in running])
+    for passage, agents in zip(running, read, strict=True):
+        text = passage.text
+        if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
+            agents = read_titled(passage.node.heading, text)
+        for agent in agents:
+            name = restore_level([agent.name], office)[0] if looks_like_agency(agent.name) else agent.name
+            # …由盟自然资源局牵头: the duty stands before the agent, or before whom it joins
+            start = _sentence_start(text, agent.start) if agent.rule in (BY.name, JOINED.name) else agent.start
+            duty = text[start : agent.end][:MAX_DUTY]
+            drafts.append(
+                Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, start, agent.end, agent.rule)
+            )
+    return drafts
+
+
+def _is_prose(passage: Passage) -> bool:
+    """Whether a paragraph is no row of a table, and no line of a form or of a list of names."""
+    return passage.node.kind != "row" and (passage.node.kind != "paragraph" or "。" in passage.text)
+
+
+def _sentence_start(text: str, at: int) -> int:
+    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
+
+
+# --- records
+
+
+def _records(
+    document: DocumentDraft,
+    drafts: list[Draft],
+    ids: dict[ClauseNode, str],
+    texts: list[Passage],
+    report: Report,
+) -> list[Responsibility]:
+    """One record per clause, agency and role: explicit forms first, then in order of reading."""
+    order = {id(passage): n for n, passage in enumerate(texts)}
+    position = {node: n for n, node in enumerate(ids)}
+    kept: dict[tuple[str, str, Role], Draft] = {}
+    for draft in drafts:
+        kept.setdefault((ids[draft.owner], canonical_name(draft.name), draft.role), draft)
+    for (clause, name, role), draft in kept.items():
+        other = kept.get((clause, name, "responsible")) if role == "lead" else None
+        if other and draft.form == other.form == "labelled":
+            where = {"clause_id": clause, "document_id": document.id}
+            report("agency-both-lead-and-responsible", draft.passage.block, draft.printed, name=draft.name, **where)
+    counts: dict[str, int] = {}
+    records = []
+    in_order = sorted(kept.items(), key=lambda item: (position[item[1].owner], order[id(item[1].passage)], item[1].start))
+    for (clause, name, _), draft in in_order:
+        number = counts[clause] = counts.get(clause, 0) + 1
+        records.append(
+            Responsibility(
+                id=f"{clause}/r{number}",
+                document_id=document.id,
+                clause_id=clause,
+                agency_id=agency_id(name),
+                agency=name,
+                agency_as_printed=draft.printed,
+                role=draft.role,
+                form=draft.form,
+                duty=draft.duty,
+                quoted_in=ids[draft.passage.node],
+                quoted_field=draft.passage.field,
+                quote=draft.passage.text[draft.start : draft.end],
+                start=draft.passage.offset + draft.start,
+                end=draft.passage.offset + draft.end,
+                rule=draft.rule,
+            )
+        )
+    return records
