@@ -16,12 +16,13 @@ from parser.reading.agents import read_agents
 from parser.reading.assignments import read_trailers
 from parser.reading.citations import protected_spans, read_mentions
 from parser.reading.deadline_scan import Found, scan
+from parser.rules.agents import AGENT_FORMS, ONE_NAME_FORMS, PLACE_FORMS
 from parser.rules.catalogue import RuleRow, catalogue
 from parser.rules.citations import CITATION_RULES, RELATIONS
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading
 from parser.rules.deadlines import EXAMPLE_ISSUED_ON, RULES
 from parser.rules.numbering import STYLES, read_label
-from parser.rules.prose import ADVERBS, AGENT_FORMS, JOINED, ONE_NAME_FORMS, PLACE_FORMS, PREDICATES
+from parser.rules.prose import ADVERBS, JOINED, PREDICATES
 from parser.rules.responsibilities import LABEL, LABELS, OTHER_RULES, READING_RULES, VERB, VERBS, role_of
 from parser.rules.task_tables import COLUMNS, column_kind
 

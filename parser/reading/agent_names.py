@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.rules.prose import AGENT_END, AGENT_PLACE, BARE, COMPANY, NOT_AGENT, ONE_NAME
+from parser.rules.agents import AGENT_END, AGENT_PLACE, BARE, COMPANY, NOT_AGENT, ONE_NAME
 from parser.rules.quick_patterns import quick_pattern
 
 LONGEST_LIST = 90

@@ -10,7 +10,7 @@ from parser.reading.clause_tree import ClauseNode
 from parser.reading.passages import Passage
 from parser.reading.responsibility_draft import Draft
 from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
-from parser.rules.prose import COMPANY
+from parser.rules.agents import COMPANY
 from parser.rules.quick_patterns import lines_with
 from parser.rules.responsibilities import SMELL
 
