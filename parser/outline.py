@@ -18,7 +18,13 @@ from parser.reading.clause_tree import ClauseNode, walk
 from parser.reading.decimal_numbering import contents_lines, decimal_depth, read_decimals
 from parser.reading.document_parts import PartDraft
 from parser.reading.task_table import find_header, read_task_table
-from parser.rules.headings import is_heading_line, is_heading_phrase, is_list_like, is_unnumbered_heading
+from parser.rules.headings import (
+    CLOSING_FORMULA,
+    is_heading_line,
+    is_heading_phrase,
+    is_list_like,
+    is_unnumbered_heading,
+)
 from parser.rules.numbering import DECIMAL, Label, read_label
 from parser.rules.responsibilities import opens_trailer
 from parser.source import SourceBlock
@@ -27,6 +33,8 @@ from parser.text import compact
 _BELOW_BRACKETS = 2  # levels above 1., so that 1.1 comes below it
 _CONTAINERS = ("book", "chapter", "section", "article")
 _SENTENCE_END = "。；：！？”）》…"
+# 第一条【目的】, 第二条（适用范围）
+_ARTICLE_TITLE = re.compile(r"[【〔\[][^】〕\]]{2,30}[】〕\]]|（(?![一二三四五六七八九十\d])[^（）。；，：]{2,30}）(?=$|[\u4e00-\u9fff《“])")
 _CLOSING = re.compile(r"^(?:本[\u4e00-\u9fff]{2,8}(?:自|从|由|有效期).{0,40}(?:施行|执行|实施|解释|废止|年)|施行说明：)")
 
 
@@ -36,6 +44,8 @@ def read_outline(part: PartDraft, report: Report) -> list[ClauseNode]:
     for i in range(len(part.blocks)):
         builder.read(i)
     _gather_under_headings(builder.roots)
+    if builder.decimal:
+        _close_levels(builder.roots)
     _assign_tokens(builder.roots)
     _check_numbering(builder.roots, report)
     return builder.roots
@@ -101,13 +111,15 @@ class _Builder:
         if self.decimal:
             above = next((node for node in reversed(self.open) if node.style == DECIMAL.name), None)
             return style.level + (above.level if above else 0)
-        article = next((node for node in reversed(self.open) if node.style == "article"), None)
-        return article.level + max(style.level - 1, 1) if article else style.level
+        container = next((node for node in reversed(self.open) if node.style in _CONTAINERS), None)
+        if container is None:
+            return style.level
+        return container.level + (max(style.level - 1, 1) if container.style == "article" else style.level)
 
     def _split_heading(self, i: int, label: Label, rest: str, level: int) -> tuple[str | None, str, str]:
         """A labelled line as (heading or None, mark after it, running text)."""
         if label.style.name == "article":
-            titled = re.match(r"[【〔\[][^】〕\]]{2,30}[】〕\]]", rest)
+            titled = _ARTICLE_TITLE.match(rest)
             return (titled[0], "", rest[titled.end():].lstrip()) if titled else (None, "", rest)
         if label.style.name in _CONTAINERS:
             return compact(rest) or None, "", ""
@@ -149,7 +161,7 @@ class _Builder:
 
     def _place_paragraph(self, i: int) -> None:
         block = self.blocks[i]
-        broken = bool(self.last_text) and len(self.last_text) > 15 and self.last_text[-1] not in _SENTENCE_END \
+        broken = not CLOSING_FORMULA.match(block.text) and bool(self.last_text) and len(self.last_text) > 15 and self.last_text[-1] not in _SENTENCE_END \
             and not self.list_like and bool(self.open) and bool(self.open[-1].paragraphs) and not opens_trailer(block.text)
         if broken:
             self.report("broken-paragraph", block.number, self.last_text[-12:])
@@ -164,7 +176,9 @@ class _Builder:
     def _owner_by_sense(self, i: int, owner: ClauseNode | None) -> ClauseNode | None:
         if owner is None:
             return None
-        if owner.content and _CLOSING.match(self.blocks[i].text) and not self.has_articles and not any(self.labels[i:]):
+        text = self.blocks[i].text
+        closes = CLOSING_FORMULA.match(text) or (owner.content and not self.has_articles and _CLOSING.match(text))
+        if closes and not any(self.labels[i:]):
             self.open.clear()
             return None
         while owner.parent is not None and self._ends_list(owner):
@@ -247,6 +261,13 @@ def _move(last: ClauseNode, heading: ClauseNode, roots: list[ClauseNode]) -> Non
             heading.content.append(piece)
 
 
+def _close_levels(roots: list[ClauseNode]) -> None:
+    """One level a step: （1） right below 2.5.1 is on its fourth level, as 2.5.1.1 would be."""
+    for node in walk(roots):
+        if node.parent:
+            node.level = node.parent.level + 1
+
+
 def _assign_tokens(roots: list[ClauseNode]) -> None:
     paragraphs = 0
     for siblings in [roots, *(node.children for node in walk(roots))]:
@@ -272,11 +293,12 @@ def _assign_tokens(roots: list[ClauseNode]) -> None:
 
 def _check_numbering(roots: list[ClauseNode], report: Report) -> None:
     """Report gaps, repetitions and steps back; numbers may run on across sections or start again at 1."""
-    last: dict[str, ClauseNode] = {}
+    last: dict[tuple[str, int], ClauseNode] = {}
     for node in walk(roots):
         if node.kind != "numbered":
             continue
-        before = last.get(node.style)
+        kind = (node.style, node.level if node.style == DECIMAL.name else 0)
+        before = last.get(kind)
         same_parent = before is not None and before.parent is node.parent
         if before is None or not same_parent:
             if node.number != 1 and not (before and node.number == before.number + 1):
@@ -290,4 +312,4 @@ def _check_numbering(roots: list[ClauseNode], report: Report) -> None:
             report("numbering-gap", node.block, node.label, before=before.label, after=node.label)
         elif node.number < before.number and node.number != 1:
             report("numbering-backwards", node.block, node.label, before=before.label, after=node.label)
-        last[node.style] = node
+        last[kind] = node

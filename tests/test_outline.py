@@ -187,7 +187,7 @@ def test_many_siblings_of_one_number_take_no_longer_than_others():
     assert issue.clauses[-1].path == "1~800"
 
 
-@pytest.mark.parametrize("brackets", ["【】", "〔〕", "[]"])
+@pytest.mark.parametrize("brackets", ["【】", "〔〕", "[]", "（）"])
 def test_title_of_an_article_stands_in_its_brackets(brackets):
     article = body(f"第一条 {brackets[0]}目的{brackets[1]} 为了加强河道管理，制定本办法。").clauses[-1]
     assert (article.label, article.heading, article.text) == ("第一条", f"{brackets[0]}目的{brackets[1]}", "为了加强河道管理，制定本办法。")
@@ -196,3 +196,32 @@ def test_title_of_an_article_stands_in_its_brackets(brackets):
 @pytest.mark.parametrize("line", ["一、 。加强巡查", "1.。加强巡查", "（二）。"])
 def test_full_stop_after_a_label_makes_no_empty_heading(line):
     assert body(line).clauses[-1].heading is None
+
+
+def test_clauses_below_decimals_are_one_level_deeper_each():
+    issue = body("1总则", "1.1公众参与", "1.1.1分级处置", "（1）市水务局启动响应。", "（2）各区上报情况。", "1.2平台运行", "（1）市水务局值守。", "2附则", "2.1解释")
+    assert [(found.path, found.level) for found in issue.clauses] == [
+        ("1", 1), ("1-1", 2), ("1-1-1", 3), ("1-1-1-1", 4), ("1-1-1-2", 4), ("1-2", 2), ("1-2-1", 3), ("2", 1), ("2-1", 2)]
+    assert "numbering-gap" not in codes(issue)
+
+
+def test_paragraphs_of_a_chapter_stand_below_it_also_when_they_run_on():
+    assert outline("第一章 总则", "一、为规范巡查，制定本规则。", "二、巡查应当公开。", "第二章 职责", "三、市水务局负责巡查。", "（一）日常巡查；", "（二）专项巡查。") == [
+        ("1", "第一章总则"), ("1-1", "一、为规范巡查，制定本规"), ("1-2", "二、巡查应当公开。"), ("2", "第二章职责"),
+        ("2-3", "三、市水务局负责巡查。"), ("2-3-1", "（一）日常巡查；"), ("2-3-2", "（二）专项巡查。")]
+
+
+@pytest.mark.parametrize("line", ["特此通知", "此通知", "特此通告。"])
+def test_closing_formula_is_no_heading_and_belongs_to_the_document(line):
+    issue = body("一、范围", "适用于本市河道。", "二、要求", "加强巡查，做好记录。", line, "附件：巡查表")
+    assert [(found.kind, found.parent_id) for found in issue.clauses][-1] == ("paragraph", None)
+
+
+def test_line_with_half_a_pair_of_brackets_is_no_heading():
+    assert "heading-guessed" not in codes(body("一、成员", "组长：张三（副市长）", "李四市水务局副局长）", "以上成员如有变动，由接任者自然替补，不另行发文。"))
+
+
+def test_lines_of_contents_are_no_clauses():
+    assert outline("1总则……………3", "1.1编制目的...........3", "2响应……………（12）", "1总则", "1.1编制目的", "为规范处置，制定本预案。", "1.2适用范围", "适用于本市。", "2响应", "2.1启动") == [
+        ("p1", "1总则……………3"), ("p2", "1.1编制目的....."), ("p3", "2响应……………（12）"),
+        ("1", "1总则"), ("1-1", "1.1编制目的"), ("1-2", "1.2适用范围"), ("2", "2响应"), ("2-1", "2.1启动")]

@@ -14,6 +14,8 @@ from parser.text import compact
 
 _TOP = re.compile(r"(?P<n>\d{1,2})[.．、]?(?=[\u4e00-\u9fff])")
 _PAGE_NUMBER = re.compile(r"[.．…·\-—\s]*[（(]?\d{0,3}[)）]?$")
+_LEADERS = re.compile(r"(?:[.．·]{4,}|…{2,})[.．…·\s]*[（(]?\d{1,3}[)）]?$")
+_LEADS_TO = frozenset("0123456789)）")  # what a line of contents ends with
 _LONGEST_TOP = 24
 
 
@@ -43,12 +45,13 @@ def read_decimals(lines: list[str], labels: list[Label | None]) -> bool:
 
 
 def contents_lines(lines: list[str]) -> set[int]:
-    """The lines of a list of contents: those after 目录 that stand again, as a line of their own, further below."""
+    """The lines of a list of contents: those that dots lead to the number of a page, and those after 目录 that stand again, as
+    a line of their own, further below."""
+    found = {i for i, line in enumerate(lines) if line[-1:] in _LEADS_TO and _LEADERS.search(line)}
     start = next((i for i, line in enumerate(lines) if line.startswith("目") and compact(line) == "目录"), None)
     if start is None:
-        return set()
+        return found
     last = {line.rstrip("。"): i for i, line in enumerate(lines)}
-    found = set()
     for i in range(start + 1, len(lines)):
         title = _PAGE_NUMBER.sub("", lines[i])
         if not title or last.get(title, i) <= i:

@@ -15,6 +15,9 @@ _RUNNING = re.compile(
 _LEADS_LIST = re.compile(r"说明：$")
 _FORM_MARK = re.compile(r"[□☑√]|^(?:姓名|性别|民族|单位|日期|签字|盖章)")
 
+# The words that end a document: 特此通知, 专此函复
+CLOSING_FORMULA = re.compile(r"^(?:特此|专此|此)(?:通知|通告|公告|公示|通报|报告|函[复达告]?|复函|批复|请示|致|复|令)[。！]?$")
+
 MAX_HEADING = 45
 MAX_PHRASE = 32
 
@@ -36,6 +39,8 @@ def is_unnumbered_heading(text: str, before: str | None, after: str | None) -> b
         return False
     if _LEADS_LIST.search(text):
         return len(text) <= 12 and read_label(after) is not None
+    if CLOSING_FORMULA.match(text) or text.count("（") != text.count("）"):
+        return False
     if not 3 <= len(text) <= 28 or re.search(r"[。；：，！？、…]", text) or not re.match(r"[\u4e00-\u9fff“《]", text):
         return False
     if re.search(r"\d{4}年\d|[\u3000].*[\u3000]|(?:局|委|厅|部|办|政府|长|主任)$", text):
