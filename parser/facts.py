@@ -11,10 +11,10 @@ from parser.model import Citation, Deadline, Responsibility
 from parser.reading.citations import Mention, read_mentions, unbalanced_title
 from parser.reading.clause_tree import ClauseNode, walk
 from parser.reading.deadline_facts import read_deadlines
+from parser.reading.own_titles import OwnTitles
 from parser.reading.passages import Passage, passages
 from parser.reading.responsibility_facts import read_responsibilities
 from parser.rules.agencies import read_office
-from parser.rules.headers import OTHER_GENRES
 from parser.text import compact
 
 
@@ -45,7 +45,7 @@ def _read_citations(
     ids: dict[ClauseNode, str],
     report: Report,
 ) -> list[Citation]:
-    own = _own_titles(document)
+    own = OwnTitles(document)
     named: dict[str, Mention] = {}  # what 以下简称《…》 stands for
     citations: list[Citation] = []
     counts: Counter[str] = Counter()
@@ -54,12 +54,12 @@ def _read_citations(
             continue
         clause = ids[passage.node]
         where = {"clause_id": clause, "document_id": document.id}
-        in_cover = document.enclosure_title is not None and clause.startswith(f"{document.id}/b-")
-        for mention in read_mentions(passage.text, own):
+        in_body = clause.startswith(f"{document.id}/b-")
+        for mention in read_mentions(passage.text):
             title = compact(mention.title or "")
-            is_own = mention.own or (in_cover and title and not mention.number and any(title in name or name in title for name in own))
+            is_own = title not in named and own.hold(mention, passage.text, in_body)
             if mention.abbreviation and is_own:
-                own.add(mention.abbreviation)
+                own.abbreviate(mention.abbreviation)
             elif mention.abbreviation:
                 named[mention.abbreviation] = mention
             if is_own:
@@ -69,8 +69,7 @@ def _read_citations(
                 number, rule = named[title].number, "title-abbreviated"
             if mention.damage:
                 printed = mention.number_as_printed or ""
-                name = "number-brackets-missing" if mention.damage == "lost" else "number-brackets-wrong"
-                report(name, passage.block, printed, printed=printed, number=number, **where)
+                report(f"number-brackets-{mention.damage}", passage.block, printed, printed=printed, number=number, **where)
             if mention.title is None:
                 report("citation-number-doubtful", passage.block, mention.number_as_printed or "", what=number, **where)
             counts[clause] += 1
@@ -95,13 +94,3 @@ def _read_citations(
         if lone := unbalanced_title(passage.text):
             report("citation-brackets-unbalanced", passage.block, lone, what=lone, **where)
     return citations
-
-
-def _own_titles(document: DocumentDraft) -> set[str]:
-    """Titles of the document itself, its parts and annexes, and the bare kind of its enclosure (《方案》)."""
-    titles = [document.title, *(annex.title for annex in document.annexes), *(part.title or "" for part in document.parts)]
-    own = {compact(title).strip("《》") for title in titles if title}
-    if document.enclosure_title:
-        titles = compact(document.enclosure_title).split("；")
-        own |= {*titles, *(kind for kind in OTHER_GENRES for title in titles if title.endswith(kind))}
-    return own

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from parser.header import canonical_number
+from parser.reading.document_number import read_number
 from parser.rules.agencies import canonical_name
 from parser.text import compact, narrow
 
@@ -288,5 +288,5 @@ def _part(name: str) -> str:
 
 def _comparable(value: object) -> object:
     if isinstance(value, str):
-        return canonical_number(value) or _plain(value)
+        return read_number(value)[0] or _plain(value)
     return [_comparable(item) for item in value] if isinstance(value, Iterable) else value

@@ -13,6 +13,7 @@ from parser.diagnostics import Report, SourceError
 from parser.model import Annex, Issue, Line
 from parser.reading.document_cut import Cut, cut_documents
 from parser.reading.document_lines import read_date
+from parser.reading.document_number import read_number
 from parser.reading.document_parts import PartDraft, lay_out_document
 from parser.rules.headers import (
     APPOINTMENTS,
@@ -20,7 +21,6 @@ from parser.rules.headers import (
     ISSUE_TITLES,
     ISSUER_IN_TITLE,
     NUMBER,
-    NUMBER_WITHOUT_BRACKETS,
     ORDER,
     ORDER_SERIAL,
     ORDER_TITLE,
@@ -143,12 +143,9 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
 
 def _read_number(text: str, block: int, report: Report) -> str | None:
     """The canonical form of a document's own 文号; says when it had to be repaired."""
-    number = canonical_number(text)
-    if number is None and (match := NUMBER_WITHOUT_BRACKETS.search(text)):
-        number = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号"
-        report("number-brackets-missing", block, text, printed=text, number=number)
-    elif number and NUMBER.search(text) and not re.search(r"〔\d{4}〕", text):
-        report("number-brackets-wrong", block, text, printed=text.strip("（）"), number=number)
+    number, damage = read_number(text)
+    if damage:
+        report(f"number-brackets-{damage}", block, text, printed=text.strip("（）"), number=number)
     return number
 
 
@@ -159,15 +156,6 @@ def _report_missing_number(head: Sequence[SourceBlock], block: int, title: str, 
         report("unrecognised-number", smell.number, smell.text, what=smell.text)
     else:
         report("missing-number", block, title)
-
-
-def canonical_number(text: str) -> str | None:
-    """A 文号 as GB/T 9704-2012, 7.2.5 wants it: 六角括号, year in full, serial without leading zeros; or an order's number."""
-    if match := NUMBER.search(text):
-        return f"{compact(match['code'])}〔{match['year']}〕{int(match['serial'])}号"
-    if match := ORDER.search(text):
-        return f"{compact(match['issuer'])}令第{int(match['serial'])}号"
-    return None
 
 
 def document_id_for(number: str) -> str | None:

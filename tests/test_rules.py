@@ -130,23 +130,23 @@ def test_predicate_refuses(row: Any, sentence: str) -> None:
 
 @pytest.mark.parametrize(("row", "text"), examples(RELATIONS))
 def test_relation_reads(row: Any, text: str) -> None:
-    assert {mention.relation for mention in read_mentions(text, set())} == {row.relation}
+    assert {mention.relation for mention in read_mentions(text)} == {row.relation}
 
 
 @pytest.mark.parametrize(("row", "text"), examples(RELATIONS, refuses=True))
 def test_relation_refuses(row: Any, text: str) -> None:
-    assert row.relation not in {mention.relation for mention in read_mentions(text, set())}
+    assert row.relation not in {mention.relation for mention in read_mentions(text)}
 
 
 @pytest.mark.parametrize(("row", "example"), examples([row for row in CITATION_RULES if row.name != "title-abbreviated"]))
 def test_citation_rule_reads(row: Any, example: tuple[str, str | None, str | None]) -> None:
-    (mention,) = read_mentions(example[0], set())
+    (mention,) = read_mentions(example[0])
     assert (mention.rule, mention.title, mention.number) == (row.name, *example[1:])
 
 
 @pytest.mark.parametrize(("row", "text"), examples(CITATION_RULES, refuses=True))
 def test_citation_rule_refuses(row: Any, text: str) -> None:
-    assert row.name not in [mention.rule for mention in read_mentions(text, set())]
+    assert row.name not in [mention.rule for mention in read_mentions(text)]
 
 
 @pytest.mark.parametrize(("style", "example"), examples(STYLES))
@@ -209,7 +209,7 @@ def _read_hostile() -> None:
         read_trailers(text)
         read_agents(text, protected_spans(text))
         scan(text, Context(EXAMPLE_ISSUED_ON), [])
-        read_mentions(text, set())
+        read_mentions(text)
 
 
 def test_no_text_makes_a_rule_hang() -> None:

@@ -5,31 +5,32 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from parser.header import canonical_number
 from parser.model import Relation
+from parser.reading.document_number import Damage, read_number
 from parser.rules.citations import (
     ABBREVIATED,
     CODE_BEFORE,
-    DAMAGED_NUMBER,
     NO_CODE,
     NUMBER_AFTER,
+    NUMBERS_APART,
     OWN_ANNEX,
     TITLE,
+    TITLES_BESIDE,
     YEAR_AND_SERIAL,
     relation_of,
 )
 from parser.text import compact
 
 _TITLE_MARK = re.compile("[《》]")
-_STANDARD = re.compile(r"〔\d{4}〕\d+号$")
 
 
 @dataclass(frozen=True)
 class Mention:
-    """One mention; offsets count characters of the passage. `damage` tells how its number was printed: its year's
-    brackets are lost, or of a wrong shape; `abbreviation` is the title that the text gives it from here on."""
+    """One mention; offsets count characters of the passage. `damage` tells how its number was printed; `abbreviation` is the title that the text
+    gives it from here on; an `annexed` one is a form or list that the text calls an annex of its own."""
 
     title: str | None
     number: str | None
@@ -38,50 +39,54 @@ class Mention:
     start: int
     end: int
     rule: str
-    damage: str | None = None  # "lost" | "wrong"
+    damage: Damage | None = None
     abbreviation: str | None = None
-    own: bool = False  # the document's own enclosure or annex: no citation
+    annexed: bool = False
 
 
-def read_mentions(text: str, own_titles: set[str]) -> list[Mention]:
-    """All mentions in order; `own_titles` (compact) are those of the document itself, its enclosures and annexes."""
+def read_mentions(text: str) -> list[Mention]:
+    """All mentions in order."""
     mentions: list[Mention] = []
-    covered: list[tuple[int, int]] = []
     at = 0
     while "《" in text and (match := TITLE.search(text, at)):
-        end, printed, number, damage, short = match.end(), None, None, None, None
-        at = end
-        if bracket := NUMBER_AFTER.match(text, end):
-            number, damage = _number(bracket["inside"])
-            printed = compact(bracket["inside"]) if number else None
+        mentions.append(Mention(match["title"], None, None, "mention", *match.span(), "title"))
+        short, at = None, match.end()
+        if bracket := NUMBER_AFTER.match(text, at):
+            numbered = _numbered(mentions, bracket["inside"], text)
+            mentions[len(mentions) - len(numbered) :] = numbered
             short = ABBREVIATED.search(bracket[0])
-            if number or short:
-                at = end = bracket.end()
-        covered.append((match.start(), end))
-        own = bool(OWN_ANNEX.match(text, end)) or compact(match["title"]) in own_titles
-        relation = relation_of(text, match.start(), end)
-        rule = "title-and-number" if number else "title"
-        mentions.append(
-            Mention(
-                match["title"], number, printed, relation, match.start(), end, rule, damage, short["short"] if short else None, own
-            )
+            at = bracket.end() if numbered or short else at
+        mentions[-1] = replace(
+            mentions[-1],
+            relation=relation_of(text, match.start(), at),
+            end=at,
+            abbreviation=short["short"] if short else None,
+            annexed=mentions[-1].number is None and bool(OWN_ANNEX.match(text, at)),
         )
+    covered = [(mention.start, mention.end) for mention in mentions]
     for start, end in number_spans(text):
         if not within(start, start + 1, covered):
-            number = canonical_number(text[start:end])
+            number, damage = read_number(text[start:end])
             relation = relation_of(text, start, end)
-            mentions.append(Mention(None, number, compact(text[start:end]), relation, start, end, "number-only"))
+            mentions.append(Mention(None, number, compact(text[start:end]), relation, start, end, "number-only", damage))
     return sorted(mentions, key=lambda mention: mention.start)
 
 
-def _number(inside: str) -> tuple[str | None, str | None]:
-    """A 文号 or order number in a bracket, and how it is damaged: 内政发201845号 lost its brackets, [2019] has wrong ones."""
-    if number := canonical_number(inside):
-        wrong = "〔" in number and not _STANDARD.search(compact(inside))
-        return number, "wrong" if wrong else None
-    if damaged := DAMAGED_NUMBER.search(inside):
-        return f"{damaged['code']}〔{damaged['year']}〕{int(damaged['serial'])}号", "lost"
-    return None, None
+def _numbered(mentions: list[Mention], inside: str, text: str) -> list[Mention]:
+    """The last mentions with the numbers in the bracket after them: one belongs to the last title, several to as many titles side by side,
+    《甲》和《乙》（…1号、…2号）. Empty where the bracket holds none, or another count than there are titles."""
+    pieces = [piece for piece in NUMBERS_APART.split(inside) if piece]
+    read = [read_number(piece) for piece in pieces]
+    if not read or not all(number for number, _ in read):
+        pieces, read = [inside], [read_number(inside)]
+    titles = mentions[-len(pieces) :]
+    beside = all(one.number is None and TITLES_BESIDE.fullmatch(text, one.end, other.start) for one, other in pairwise(titles))
+    if len(titles) < len(pieces) or not beside or not read[0][0]:
+        return []
+    return [
+        replace(one, number=number, damage=damage, number_as_printed=compact(piece), rule="title-and-number")
+        for one, (number, damage), piece in zip(titles, read, pieces, strict=True)
+    ]
 
 
 def number_spans(text: str) -> Iterator[tuple[int, int]]:

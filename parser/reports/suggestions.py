@@ -16,6 +16,7 @@ from parser.building.source_folder import corrections_file
 from parser.compiled import CompiledIssue
 from parser.model import Diagnostic
 from parser.reading.corrections import Correction, correct_source, read_corrections
+from parser.reading.document_number import read_number
 from parser.rules.headers import NUMBER_WITHOUT_BRACKETS
 from parser.rules.numbering import read_label
 from parser.source import Source, SourceBlock, read_source
@@ -76,8 +77,7 @@ def _number_brackets(source: Source, found: Diagnostic, compiled: CompiledIssue)
     for block in _near(source, found):
         for damaged in NUMBER_WITHOUT_BRACKETS.finditer(block.text):
             if narrow(damaged[0]) in narrow(normalise(found.quote)) or narrow(normalise(found.quote)) in narrow(damaged[0]):
-                right = f"{damaged['code']}〔{damaged['year']}〕{int(damaged['serial'])}号"
-                keys = (("passage", damaged[0]), ("by", right))
+                keys = (("passage", damaged[0]), ("by", read_number(damaged[0])[0] or ""))
                 yield Proposal("replace", block.line, keys, "发文字号漏印年份括号，断开处请核对被引文件")
 
 

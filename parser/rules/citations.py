@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Relation
-from parser.rules.headers import AGENCY_CODE, NUMBER_WITHOUT_BRACKETS
+from parser.rules.headers import AGENCY_CODE
 
 
 @dataclass(frozen=True)
@@ -27,6 +27,9 @@ TITLE = re.compile(r"《(?P<title>[^《》]{2,160}(?:《[^《》]{1,120}》[^《
 NUMBER_AFTER = re.compile(
     r"\s*[（(](?P<inside>(?:[^（）()，,；;]|[（(]\s*\d{4}\s*[）)]){0,60}?)(?:[，,；;]?\s*(?:以下|下同|简称)[^（）()]*)?[）)]"
 )
+# 《甲》和《乙》（甲发〔2019〕1号、乙发〔2020〕2号）
+TITLES_BESIDE = re.compile(r"\s*(?:[、，,]|[、，,]?(?:和|及|与|以及))?\s*")
+NUMBERS_APART = re.compile(r"[、，,和及与]|以及")
 ABBREVIATED = re.compile(r"(?:以下)?(?:简|统)称[：:]?\s*[“《〈](?P<short>[^”》〉]{2,20})[”》〉]")
 
 _REFERRING = r"(?:根据|按照|依据|依照|遵照|对照|贯彻|落实|执行|[按以](?=《))"
@@ -59,9 +62,14 @@ CODE_BEFORE = re.compile(rf"{AGENCY_CODE}\s*$")
 NO_CODE = re.compile(
     r"[\u4e00-\u9fff]*(?:按照|根据|依据|依照|遵照|参照|对照|详见|参见|落实|贯彻|执行|印发|转发|下发|废止|文件|关于|规定|通知|以及|号|[见按和及与的以])(?=[\u4e00-\u9fff]{2})"
 )
-# Forms and lists of one's own that stand in 《》 but are no other document: 《…情况表》（附件6）
-OWN_ANNEX = re.compile(r"\s*[（(]?(?:见|详见)?附件\s*\d*")
-DAMAGED_NUMBER = NUMBER_WITHOUT_BRACKETS
+# What stands in 《》 but is no other document. Forms and lists of one's own: 《…情况表》（附件6）; 本《方案》; 现将《…方案》印发给你们
+OWN_ANNEX = re.compile(r"\s*(?:[（(，,]?(?:详?见)|[（(])附件")
+ITSELF = re.compile(r"(?<!根)本$")
+ISSUED_HERE = re.compile(
+    r"(?:（[^（）]*）)?(?:[、，和及与]?《[^《》]*》(?:（[^（）]*）)?)*(?:(?:已|业)经?[^。；]{0,60}?，现(?:将其|予以?|正式)?)?"
+    r"(?:印发|转发|批转|公布|发布|下发)(?!后|以来|的)"
+)
+FORWARDED = re.compile(r"(?:关于)?(?:转发|批转)")
 
 
 _SENTENCE = 400  # characters before a mention in which its sentence is looked for

@@ -75,7 +75,7 @@ def rules_stay_within(text: str) -> None:
     found = scan(text, Context(DAY), protected, (0,))
     for before, after in itertools.pairwise(found):
         assert before.match.end() <= after.match.start()
-    for mention in read_mentions(text, set()):
+    for mention in read_mentions(text):
         assert 0 <= mention.start < mention.end <= len(text)
     if label := read_label(text):
         assert text.startswith(label.text) and label.number >= 0
