@@ -97,6 +97,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("R105", "agency-variant", "info", "“{printed}”按“{name}”归并。", "同一机关的不同写法，已按机关登记表归并。"),
     ("R106", "agent-doubtful", "info", "责任主体由行文推定：{what}。", "句子没有明写“负责”，按谓语推定主体负有此项任务。请核对。"),
     ("R107", "agency-near-variant", "warning", "“{printed}”与本文件其他处的“{other}”只差一字。", "可能是误印，也可能是两个单位。按所印分别记录，请核对。"),
+    ("R108", "agency-starred", "info", "“{name}”旁印有星号，原文没有说明是否牵头，按标签记录。", "名单中的星号多指牵头单位。请核对原文的说明。"),
     ("T101", "deadline-not-read", "warning", "像时限而没有规则能读出：{what}。", "含有“前”“底”“期限”等时间字样，现有规则没有读出时限。请人工核对。"),
     ("T102", "year-inferred", "info", "“{text}”没有年份，按{year}年推定。", "年份由成文日期或上下文推定。请核对。"),
     ("T103", "ambiguous-before-year", "info", "“{text}”是否包括当年有歧义，按不晚于{due_on}处理。", "“X年前”可指X年到来之前或X年底前。请核对。"),

@@ -31,6 +31,10 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("甲事（市教育局负责），乙事（市财政局负责）。", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
         ("推进改革。（市教育局牵头，各县（市、区）人民政府负责）", [("市教育局", LEAD), ("各县（市、区）人民政府", RESPONSIBLE)]),
         ("推进改革。（市教育局、市财政局）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。（责任单位：市教育局，各区、县（市）政府）", [("市教育局", RESPONSIBLE), ("各区、县（市）政府", RESPONSIBLE)]),
+        ("推进改革。（各旗、县、市（区）人民政府，市教育局负责）", [("各旗、县、市（区）人民政府", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
+        ("推进改革。[责任单位：市教育局、各街道（园区）]", [("市教育局", RESPONSIBLE), ("各街道（园区）", RESPONSIBLE)]),
+        ("责任单位：★市教育局、市财政局*", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
     ],
 )
 def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> None:
@@ -42,7 +46,8 @@ def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> Non
 @pytest.mark.parametrize(
     "text",
     ["人员（含负责人）到岗。", "（一般项目）", "（2019年6月4日印发）", "指导思想：以改革为动力。", "扩大覆盖面（市、区）。", "参加人员：各科室负责人", "实行“一枚印章管审批”（见附件）。",
-     "完成改造任务（不含市辖区）。", "牵头人：某某"],
+     "完成改造任务（不含市辖区）。", "牵头人：某某", "各承办单位（包括牵头单位、配合单位，下同）要报送进度。", "推进改革（无牵头单位的，由市教育局牵头）。",
+     "成员单位（指市教育局、市财政局）", "推进改革（以下简称责任部门，由市教育局负责）。"],
 )  # fmt: skip
 def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
     assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []
@@ -52,6 +57,12 @@ def test_a_rule_of_reading_is_told_with_its_bracket() -> None:
     (trailer,) = read_trailers("推进改革。（市教育局、市财政局负责。列第一位者为牵头单位，下同）")
     assert trailer.rule_of_reading == "first-listed"
     assert [assignee.name for assignee in trailer.assignees] == ["市教育局", "市财政局"]
+
+
+def test_a_star_is_told_beside_the_name_and_what_it_means() -> None:
+    (trailer,) = read_trailers("责任单位：市教育局、*市财政局。带*的单位为牵头单位，下同")
+    assert trailer.rule_of_reading == "starred"
+    assert [(assignee.name, assignee.starred) for assignee in trailer.assignees] == [("市教育局", False), ("市财政局", True)]
 
 
 def test_bodies_that_are_not_listed_again_are_told_with_their_bracket() -> None:

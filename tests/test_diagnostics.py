@@ -64,6 +64,7 @@ FIXTURES: dict[str, bytes] = {
     "agency-variant": notice("一、加强巡查", "牵头单位：市工业信息化局"),
     "agent-doubtful": notice("一、加强巡查", "市水务局每年开展河道巡查工作。"),
     "agency-near-variant": notice("一、加强巡查", "每月巡查。", "责任单位：市自然资源局、市水务局", "二、加强整治", "及时整治。", "责任单位：市自燃资源局、市水务局"),
+    "agency-starred": notice("一、加强巡查", "责任单位：*市水务局、市财政局"),
     "deadline-not-read": notice("一、加强巡查", "巡查结果限期报送，具体办法另行规定。"),
     "year-inferred": notice("一、加强巡查", "各区人民政府要于12月底前完成整治。"),
     "ambiguous-before-year": notice("一、加强巡查", "各区人民政府要于2025年前完成整治。"),

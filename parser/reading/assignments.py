@@ -8,29 +8,32 @@ from typing import NamedTuple
 from parser.model import ResponsibilityForm, Role
 from parser.rules.agencies import is_named_body, looks_like_agency, split_names
 from parser.rules.deadlines import DEADLINE_LABEL
-from parser.rules.quick_patterns import quick_pattern
+from parser.rules.quick_patterns import quick_pattern, required_characters
 from parser.rules.responsibilities import (
     ASIDE,
+    BRACKET_NAMES,
+    GLOSS,
     LABEL,
-    OTHER_RULES,
+    LEAD_RULES,
+    NOTE_ROLES,
+    ROLE_NOTE,
     RULE_OF_READING,
     STATES_RULE_OF_READING,
     VERB,
+    VERB_NEEDS,
     role_of,
 )
 
-_NOTE_ROLES: dict[str, Role] = {
-    "总牵头": "lead", "牵头": "lead", "主办": "lead", "配合": "support", "参与": "support", "协办": "support", "负责": "responsible",
-}  # fmt: skip
-_ROLE_NOTE = re.compile(OTHER_RULES[0].pattern + "$")
-_NAMES_ONLY = re.compile(OTHER_RULES[1].pattern)
+_LEAD_RULE_NEEDS = {name: required_characters(RULE_OF_READING[name].pattern) for name in LEAD_RULES}
+_ROLE_NOTE = re.compile(ROLE_NOTE.pattern)
+_NAMES_ONLY = re.compile(BRACKET_NAMES.pattern)
 _OPENING = re.compile(r"[（〔\[［]")
 _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
 _JOINT = quick_pattern(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
-_VERB_WORD = quick_pattern("牵头|主办|主抓|为|配合|协|参|指导|督|负责|实施|落实|承|推进|办理")  # one of which VERB needs
 _BRACKET = re.compile(r"[（）〔〕\[\]［］]")
 _NEXT_SENTENCE = re.compile(r"[。）](?=.)")
+_OPENING_OF = {"）": "（", "〕": "〔", "]": "[", "］": "［"}
 _SEPARATORS = "，,；;。、 "
 
 
@@ -42,6 +45,7 @@ class Assignee(NamedTuple):
     start: int
     end: int
     rule: str
+    starred: bool = False  # printed with a star, as the lead of a list may be
 
 
 class Trailer(NamedTuple):
@@ -51,7 +55,7 @@ class Trailer(NamedTuple):
     start: int
     end: int
     assignees: tuple[Assignee, ...]
-    rule_of_reading: str | None = None  # "first-listed" | "first-comma"
+    rule_of_reading: str | None = None  # the name of one of LEAD_RULES
     added: tuple[str, ...] = ()  # bodies that "all-following" adds to what follows
     first_comma: int | None = None  # where the first comma stands, for "first-comma"
 
@@ -85,7 +89,10 @@ def read_trailers(paragraph: str) -> list[Trailer]:
 
 def stated_rule(text: str) -> str | None:
     """The rule of reading about lead bodies that a text states."""
-    return next((name for name in ("first-listed", "first-comma") if RULE_OF_READING[name].search(text)), None)
+    for name, needed in _LEAD_RULE_NEEDS.items():
+        if not any(characters.isdisjoint(text) for characters in needed) and RULE_OF_READING[name].search(text):
+            return name
+    return None
 
 
 def _opens_after(paragraph: str, at: int) -> bool:
@@ -141,6 +148,8 @@ def _bracket(text: str, start: int, end: int) -> Trailer | None:
     if inside - start < 4:
         return None
     content = text[start + 1 : inside]
+    if GLOSS.match(content):
+        return None
     if first := LABEL.search(content) if "：" in content else None:
         return _labelled(text, start, end, "parenthetical") if first.start() < _FARTHEST_LABEL else None
     states_rule = STATES_RULE_OF_READING.search(content) is not None
@@ -158,14 +167,14 @@ def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
     ends = not text[end:].strip("。；")
     if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(f"（{_INNER.sub('', text[start + 1 : stop])}）"):
         return []
-    assignees = _assign(text, start + 1, stop, "responsible", "bracket-names")
+    assignees = _assign(text, start + 1, stop, "responsible", BRACKET_NAMES.name)
     return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []
 
 
 def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
     """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs, times aside."""
     assignees: list[Assignee] = []
-    if not _VERB_WORD.search(text, start, end):
+    if not all(needed.search(text, start, end) for needed in VERB_NEEDS):
         return assignees
     at = start
     while at < end:
@@ -182,7 +191,7 @@ def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
                 assignees += _assign(text, *joined, "support", "bracket-support")
             at = match.end()
         else:
-            rest = _assign(text, at, end, "responsible", "bracket-names")
+            rest = _assign(text, at, end, "responsible", BRACKET_NAMES.name)
             if not assignees or not all(is_named_body(assignee.name) for assignee in rest):
                 return []
             return assignees + rest
@@ -202,17 +211,17 @@ def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assi
     for name in split_names(text[start:end]):
         printed, stop, own_role, own_rule = name.printed, name.end, role, rule
         if printed.endswith(("）", ")")) and (note := _ROLE_NOTE.search(printed)):
-            own_role, own_rule = _NOTE_ROLES[note["note"]], "role-note"
+            own_role, own_rule = NOTE_ROLES[note["note"]], ROLE_NOTE.name
             printed, stop = printed[: note.start()], stop - len(note[0])
         if printed and not ASIDE.fullmatch(printed):
-            out.append(Assignee(printed, own_role, start + name.start, start + stop, own_rule))
+            out.append(Assignee(printed, own_role, start + name.start, start + stop, own_rule, name.starred))
     return out
 
 
 def _strip_end(text: str, start: int, end: int) -> int:
-    while end > start and text[end - 1] in "。，；、）〕】【 \n":
+    while end > start and text[end - 1] in "。，；、）〕]］】【 \n":
         close = text[end - 1]
-        if close in "）〕" and text.count("（〔"["）〕".index(close)], start, end) >= text.count(close, start, end):
+        if (opening := _OPENING_OF.get(close)) and text.count(opening, start, end) >= text.count(close, start, end):
             break
         end -= 1
     return end

@@ -24,6 +24,7 @@ def place_trailers(texts: list[Passage]) -> list[PlacedTrailer]:
         for passage in texts
         if passage.field != "cells" and passage.node.kind != "row"
         for trailer in read_trailers(passage.text)
+        if not _titles_article(passage, trailer)
     ]
     holders = {passage.node for passage, _ in found}
     last_passage: dict[ClauseNode, Passage] = {passage.node: passage for passage in texts}
@@ -36,6 +37,11 @@ def place_trailers(texts: list[Passage]) -> list[PlacedTrailer]:
             owner = owner.parent
         placed.append(PlacedTrailer(passage, trailer, owner))
     return placed
+
+
+def _titles_article(passage: Passage, trailer: Trailer) -> bool:
+    """Whether a bracket is what an article is called: 第五条（主管部门）."""
+    return passage.node.style == "article" and passage.offset == trailer.start == 0 and trailer.form == "parenthetical"
 
 
 def _speaks_for_list(node: ClauseNode, holders: set[ClauseNode]) -> bool:

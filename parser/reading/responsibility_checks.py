@@ -7,6 +7,7 @@ from collections import Counter
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.reading.clause_tree import ClauseNode
+from parser.reading.owners import PlacedTrailer
 from parser.reading.passages import Passage
 from parser.reading.responsibility_draft import Draft
 from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
@@ -35,6 +36,17 @@ def report_names(document: DocumentDraft, drafts: list[Draft], ids: dict[ClauseN
         draft = first[odd]
         where = {"clause_id": ids[draft.owner], "document_id": document.id}
         report("agency-near-variant", draft.passage.block, draft.printed, printed=odd, other=usual, **where)
+
+
+def report_stars(document: DocumentDraft, placed: list[PlacedTrailer], drafts: list[Draft], ids: dict[ClauseNode, str], report: Report) -> None:
+    """Names printed with a star, where no rule of reading tells what it means."""
+    if any(draft.rule == "starred" for draft in drafts):
+        return
+    for item in placed:
+        for assignee in item.trailer.assignees:
+            if assignee.starred:
+                where = {"clause_id": ids[item.owner], "document_id": document.id}
+                report("agency-starred", item.passage.block, assignee.name, name=assignee.name, **where)
 
 
 def near_names(counts: Counter[str]) -> list[tuple[str, str]]:

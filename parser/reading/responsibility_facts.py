@@ -5,13 +5,13 @@ from __future__ import annotations
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import Responsibility, Role
-from parser.reading.agents import read_paragraphs, read_titled
+from parser.reading.agents import Agent, read_paragraphs, read_titled
 from parser.reading.assignments import Trailer, stated_rule
 from parser.reading.clause_tree import ClauseNode
 from parser.reading.omissions import clauses_without
 from parser.reading.owners import PlacedTrailer, place_trailers
 from parser.reading.passages import Passage
-from parser.reading.responsibility_checks import report_names, report_smells
+from parser.reading.responsibility_checks import report_names, report_smells, report_stars
 from parser.reading.responsibility_draft import Draft
 from parser.rules.agencies import (
     Office,
@@ -24,6 +24,7 @@ from parser.rules.agencies import (
 from parser.rules.prose import BY, JOINED
 
 _CELL_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
+_JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
 
 
@@ -50,6 +51,7 @@ def read_responsibilities(
         if node not in holders:
             report("missing-owner", node.block, node.label, clause_id=ids[node], document_id=document.id)
     report_names(document, drafts, ids, report)
+    report_stars(document, placed, drafts, ids, report)
     report_smells(document, texts, drafts, ids, report)
     return records, placed
 
@@ -62,7 +64,7 @@ def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[Pl
     inside = {id(item.passage) for item in placed if item.trailer.assignees}
     alone = (passage.text for passage in texts if id(passage) not in inside)
     for text in (*alone, *(line.text for line in document.lines if line.kind == "note")):
-        if ("第一" in text or "首位" in text) and (rule := stated_rule(text)):
+        if rule := stated_rule(text):
             return rule
     return None
 
@@ -76,10 +78,10 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
         restored = restore_level([assignee.name for assignee in trailer.assignees], office)
         duty = _duty(item)
         place = (item.passage, trailer.start, trailer.end)
-        leaders = 0 if any(assignee.role == "lead" for assignee in trailer.assignees) else _leaders(trailer, reading)
+        led = any(assignee.role == "lead" for assignee in trailer.assignees)
         for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
             role, rule = assignee.role, assignee.rule
-            if n < leaders and role == "responsible":
+            if not led and role == "responsible" and _leads(n, trailer, reading):
                 role, rule = "lead", str(reading)
             drafts.append(Draft(item.owner, name, assignee.name, role, trailer.form, duty, *place, rule))
         if trailer.assignees:
@@ -89,11 +91,11 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
     return drafts
 
 
-def _leaders(trailer: Trailer, reading: str | None) -> int:
-    """How many bodies at the head of a list lead by a rule of reading."""
+def _leads(n: int, trailer: Trailer, reading: str | None) -> bool:
+    """Whether the nth body of a list leads by the rule of reading."""
     if reading == "first-comma" and trailer.first_comma is not None:
-        return sum(assignee.start < trailer.first_comma for assignee in trailer.assignees)
-    return 1 if reading == "first-listed" else 0
+        return trailer.assignees[n].start < trailer.first_comma
+    return n == 0 if reading == "first-listed" else reading == "starred" and trailer.assignees[n].starred
 
 
 def _duty(item: PlacedTrailer) -> str:
@@ -150,8 +152,7 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
         text = passage.text
         if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
             agents = read_titled(passage.node.heading, text)
-        for agent in agents:
-            name = restore_level([agent.name], office)[0] if looks_like_agency(agent.name) else agent.name
+        for agent, name in zip(agents, _restored(agents, text, office), strict=True):
             # …由盟自然资源局牵头: the duty stands before the agent, or before whom it joins
             start = _sentence_start(text, agent.start) if agent.rule in (BY.name, JOINED.name) else agent.start
             duty = text[start : agent.end][:MAX_DUTY]
@@ -159,6 +160,19 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
                 Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, start, agent.end, agent.rule)
             )
     return drafts
+
+
+def _restored(agents: list[Agent], text: str, office: Office) -> list[str]:
+    """The agents' names with their levels; a list such as 市财政局、审计局 carries the level that it prints itself."""
+    names = {agent: agent.name for agent in agents}
+    listed: list[Agent] = []
+    for agent in (*sorted(agents, key=lambda agent: agent.start), None):
+        if listed and (agent is None or text[listed[-1].start + len(listed[-1].printed) : agent.start] not in _JOINTS):
+            names.update(zip(listed, restore_level([one.name for one in listed], office), strict=True))
+            listed = []
+        if agent and looks_like_agency(agent.name):
+            listed.append(agent)
+    return [names[agent] for agent in agents]
 
 
 def _is_prose(passage: Passage) -> bool:

@@ -46,8 +46,11 @@ _COLLECTIVE = re.compile(
     r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|园区|两级|相应|属地|同级|上级|上一级|事发地|当地|所在地|地方(?!金融)|基层)|"
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
-_LEVEL_START = re.compile(rf"^(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
-_NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
+# Words that begin with a level's character and tell none: 市场监管局, 区域合作办, 乡村振兴局.
+_NO_LEVEL = r"(?!市场|市容|市政(?:公用|工程|管理|设施|园林)|[省市县区镇乡]域|区划|区块链|省际|州际|国家安全|乡村)"
+_PREFIX = re.compile(f"{_NO_LEVEL}(?:{'|'.join(PREFIXES)})")
+_LEVEL_START = re.compile(rf"{_NO_LEVEL}(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
+_NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家(?!安全局)|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
 # Bodies of the State in the country: their place stands in their name, no level before it.
 _VERTICAL = re.compile(r"(?:海关|银保监局|银保监分局|(?<!地方)金融监管局|金融监管分局|证监局|中心支行|海事局|铁路局|海警局)$")
@@ -59,8 +62,14 @@ _TAIL = re.compile(
     r"(?P<bare>(?:\d+个|[两三四五六七八九十]+个)?(?:部门|单位|机构|方面|组织|成员单位)?(?:和单位|及单位)?)$"
 )
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
+_BRACKET_END = re.compile(r"(?<=.)[（〔(][^（）〔〕()]{1,16}[）〕)]$")  # 市委组织部（人才办）
 _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、]+）$")  # 各县（市、区）: the bracket belongs to the name
 _ONE_NAME = quick_pattern(ONE_NAME)
+# 各 and nothing but levels, with the governments of all of them: 各区、县（市）政府; 各镇、街道.
+_LEVEL_WORD = r"(?:自治[区州县旗]|县级市|设区的?市|地级市|直辖市|街道(?:办事处)?|苏木|[省市州盟县旗区镇乡]|地区)"
+_TIER = rf"{_LEVEL_WORD}+(?:[（〔(]{_LEVEL_WORD}+(?:、{_LEVEL_WORD}+)*[）〕)])?"
+_TIERS = re.compile(rf"各{_TIER}(?:(?:、|和|及){_TIER})+(?:人民政府|政府|管委会)?(?![\u4e00-\u9fff])")
+_STARS = "*＊★☆▲△●※"
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
@@ -69,11 +78,12 @@ _MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\
 
 
 class Name(NamedTuple):
-    """One name in a list: its characters as printed and where they stand in the list."""
+    """One name in a list: its characters as printed and where they stand in the list; whether a star marks it."""
 
     printed: str
     start: int
     end: int
+    starred: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,6 +115,7 @@ def split_names(text: str) -> tuple[Name, ...]:
     names: list[Name] = []
     depth = start = 0
     whole = [match.span() for match in _ONE_NAME.finditer(text)] if "、" in text else []
+    whole += [match.span() for match in _TIERS.finditer(text)] if "各" in text else []
     for mark in _MARKS.finditer(text):
         if whole and any(begin < mark.start() < end for begin, end in whole):
             continue
@@ -129,20 +140,22 @@ def _both_names(left: str, right: str) -> bool:
 
 
 def _trim(text: str, start: int, end: int) -> list[Name]:
-    while start < end and text[start] in " 由请\u3000":
+    first, last = start, end
+    while start < end and text[start] in " 由请\u3000" + _STARS:
         start += 1
-    while end > start and text[end - 1] in " 。.；;\u3000":
+    while end > start and text[end - 1] in " 。.；;\u3000" + _STARS:
         end -= 1
     if start >= end:
         return []
+    starred = any(mark in _STARS for mark in text[first:start] + text[end:last])
     piece = text[start:end]
     if piece[-1] in _CLOSING and (note := _NOTE.search(piece)) and not _PLACES.search(piece):
         piece = piece[: note.start()]
         end = start + len(piece)
     tail = _TAIL.search(piece) if "等" in piece else None
     if not tail or (tail.start() == 0 and not tail["named"]):
-        return [Name(piece, start, end)]
-    names = [Name(piece[: tail.start()], start, start + tail.start())] if tail.start() else []
+        return [Name(piece, start, end, starred)]
+    names = [Name(piece[: tail.start()], start, start + tail.start(), starred)] if tail.start() else []
     if tail["named"]:
         names.append(Name(tail["named"], start + tail.start("named"), start + tail.end("named")))
     return names
@@ -151,8 +164,9 @@ def _trim(text: str, start: int, end: int) -> list[Name]:
 @lru_cache(maxsize=8192)
 def looks_like_agency(name: str) -> bool:
     """Whether a phrase has the shape of a body's or a collective's name."""
+    stem = _BRACKET_END.sub("", name)
     return 2 <= len(name) <= 40 and (
-        name.endswith((*_DEPARTMENT_END, "海关", "组", "专班", "联席会议")) or is_collective(name) or bool(_COMPANY.search(name))
+        stem.endswith((*_DEPARTMENT_END, "海关", "组", "专班", "联席会议")) or is_collective(name) or bool(_COMPANY.search(stem))
     )
 
 
@@ -188,18 +202,18 @@ def restore_level(names: list[str], office: Office) -> list[str]:
 @lru_cache(maxsize=8192)
 def _own_level(name: str, prefix: str, place: str) -> str | None:
     """The level that a name prints before its department; empty for a name that keeps its form, None for a bare department."""
-    if is_collective(name) or not name.endswith(_DEPARTMENT_END):
+    if is_collective(name) or not _BRACKET_END.sub("", name).endswith(_DEPARTMENT_END):
         return ""
-    for level in PREFIXES:
-        if name.startswith(level) and not name.startswith(("区域", "市场", "省际")) and (prefix or level != "区"):
-            return level
+    printed = _PREFIX.match(name)
+    if printed and (prefix or printed[0] != "区"):
+        return printed[0]
     return "" if name in _BODIES or _has_place(name, place) else None
 
 
 def _has_place(name: str, place: str) -> bool:
     return bool(
         (place and name.startswith(place)) or _NATIONAL.search(name) or _PLACED.search(name)
-        or (_LEVEL_START.match(name) and not name.startswith(("区域", "市场", "省际", "国家安全")))
+        or _LEVEL_START.match(name)
         or (_COMPANY.search(name) and not name.endswith("企业")) or _VERTICAL.search(name) or _SET_UP.match(name) or (name.endswith("人民政府") and len(name) > 4)
     )
 
@@ -248,10 +262,8 @@ def agency_level(name: str) -> str | None:
         return "国家"
     if match := re.match(r"(?:[\u4e00-\u9fff]{2,4})?(自治区|省)(?![际直])", name):
         return match[1]
-    for prefix in PREFIXES:
-        if name.startswith(prefix) and not name.startswith(("市场", "区域", "省际", "省直")):
-            return "旗县市" if prefix in "旗县" else prefix
-    return None
+    printed = _PREFIX.match(name)
+    return ("旗县市" if printed[0] in "旗县" else printed[0]) if printed else None
 
 
 def local_body(name: str, office_prefix: str) -> str | None:

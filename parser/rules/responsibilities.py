@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from parser.model import Role
 from parser.rules.deadlines import DEADLINE_LABEL
-from parser.rules.quick_patterns import quick_pattern
+from parser.rules.quick_patterns import quick_pattern, required_characters
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,11 @@ READING_RULES: tuple[ReadingRule, ...] = (
         ("第一个逗号前为牵头单位，下同",), ("顿号前为牵头单位",),
     ),
     ReadingRule(
+        "starred", "带*号的为牵头单位",
+        re.compile(r"(?:带|标|标注|加|有|以)[“”\"]?[*＊★☆▲△●※][“”\"]?(?:符|星|标)?号?(?:标注|标记)?(?:的|者)?(?:责任)?(?:单位|部门)?(?:均)?(?:为|是)(?:总)?(?:牵头|主办|主责)(?:单位|部门)?"),
+        ("带*的为牵头单位", "标★单位为牵头单位", "加“*”号的责任单位为牵头单位"), ("*指规模以上企业",),
+    ),
+    ReadingRule(
         "all-following", "以下均需…负责，不再列出",
         re.compile(
             r"以下[\u4e00-\u9fff]{0,6}?均?[需须由]+(?P<names>[^，,。；]{2,60}?)(?:共同|配合|分别)?(?:负责|落实)[，,]?(?:以下)?不再(?:一一|逐一|单独|另行)?(?:列出|列举|赘述)"
@@ -105,23 +110,38 @@ READING_RULES: tuple[ReadingRule, ...] = (
     ),
 )  # fmt: skip
 RULE_OF_READING = {row.name: row.pattern for row in READING_RULES}
+LEAD_RULES = ("first-listed", "first-comma", "starred")  # those that tell who leads
 STATES_RULE_OF_READING = quick_pattern("|".join(row.pattern.pattern for row in READING_RULES))
 
 # Rules without a word of their own.
-OTHER_RULES: tuple[RoleWord, ...] = (
-    RoleWord("role-note", "名称后括注角色：某局（牵头）", "lead", r"[（(](?P<note>总?牵头|配合|参与|负责|主办|协办)(?:单位|部门)?[）)]",
-             ("（牵头）", "（配合单位）"), ("（市、区）",)),
-    RoleWord("bracket-names", "段末括注只列名称", "responsible", r"[（(](?P<names>[^（）()：:\d]{3,120})[）)]", ("（市教育局、市财政局）",), ("（2019年）",)),
+NOTE_ROLES: dict[str, Role] = {
+    "总牵头": "lead", "牵头": "lead", "主办": "lead", "配合": "support", "参与": "support", "协办": "support", "负责": "responsible",
+}  # fmt: skip
+ROLE_NOTE = RoleWord(
+    "role-note", "名称后括注角色：某局（牵头）", "lead", rf"[（(](?P<note>{'|'.join(NOTE_ROLES)})(?:单位|部门)?[）)]$",
+    ("（牵头）", "（配合单位）", "（负责）"), ("（市、区）",),
 )  # fmt: skip
+BRACKET_NAMES = RoleWord(
+    "bracket-names", "段末括注只列名称", "responsible", r"[（(](?P<names>[^（）()：:\d]{3,120})[）)]", ("（市教育局、市财政局）",), ("（2019年）",),
+)  # fmt: skip
+OTHER_RULES = (ROLE_NOTE, BRACKET_NAMES)
 
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
 LABEL = quick_pattern(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
+# What every text that VERB matches holds: a cheap test before the search.
+VERB_NEEDS = tuple(re.compile(f"[{''.join(sorted(characters))}]") for characters in required_characters(VERB.pattern))
 # A part of a bracket or label that names nobody: 6月底前完成, 持续推进, 长期坚持.
 ASIDE = re.compile(
     r"(?:并|须|应|要|力争|确保|于|在|到)?(?:\d{4}年|今年|明年|次年|\d{1,2}月|[上下]半年|第?[一二三四]季度|年[底内末]|每[年月季周]|长期|持续|常态化|分步|适时|全面|分年度|"
     r"近期|\d+个?工作日|完成时|时限|逐步|立即|加快|深入|以下|下同|以此|不再)(?:(?!负责|牵头|配合|[局委厅]|部门|政府)[^，,；;。])*"
 )  # fmt: skip
+
+# A bracket that explains the word before it: bodies named in it are given nothing to do.
+GLOSS = re.compile(
+    r"不?(?:包括|包含)|不?含(?!山)|(?:是|系|即|特|均)?指(?![导挥定派])|即(?!日|时|将|墨)|无(?=牵头|责任|主管|明确)|以下(?:简称|统称|称)|下同|下称|简称|统称|又称|"
+    r"参见|详见|见附"
+)
 
 # Deliberately broad: what smells of an assignment and is read by no rule is reported.
 SMELL = quick_pattern(
