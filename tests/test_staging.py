@@ -56,6 +56,22 @@ def test_a_failing_rename_puts_the_earlier_folder_back(tmp_path, monkeypatch):
     assert tree(tmp_path) == {"docs/page.html": "first", "site/page.html": "first"}
 
 
+def test_folders_that_were_replaced_are_put_back_when_another_cannot_be(tmp_path, monkeypatch):
+    make(tmp_path, "first")
+    rename = Path.rename
+
+    def failing(self, target):
+        if self == tmp_path / ".staging" / NAMES[1]:
+            raise PermissionError("in use")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", failing)
+    with pytest.raises(PermissionError):
+        make(tmp_path, "second")
+    assert tree(tmp_path) == {"docs/page.html": "first", "site/page.html": "first"}
+    assert not list(tmp_path.glob(".previous-*"))
+
+
 def test_a_run_that_died_between_the_renames_is_repaired_by_the_next(tmp_path):
     make(tmp_path, "first")
     (tmp_path / "site").rename(tmp_path / ".previous-site")
@@ -105,11 +121,11 @@ def test_two_runs_at_a_time_are_refused(tmp_path):
     assert tree(tmp_path)["site/page.html"] == "afterwards"
 
 
-def update(folder: Path, *names: str) -> None:
+def update(folder: Path, *names: str, text: str | None = None) -> None:
     with staging.updating(folder) as work:
         for name in names:
             (work / name).parent.mkdir(parents=True, exist_ok=True)
-            (work / name).write_text(name, encoding="utf-8")
+            (work / name).write_text(text or name, encoding="utf-8")
 
 
 def test_updating_removes_only_files_of_an_earlier_run(tmp_path):
@@ -126,3 +142,28 @@ def test_updating_that_fails_changes_nothing(tmp_path):
         (work / "tasks.csv").write_text("half", encoding="utf-8")
         raise RuntimeError("stopped")
     assert tree(tmp_path) == {"tasks.csv": "tasks.csv"}
+
+
+def test_files_that_were_replaced_are_put_back_when_another_cannot_be(tmp_path, monkeypatch):
+    update(tmp_path, "agencies.csv", "clauses.csv", "stale.csv", text="first")
+    replace, mark = Path.replace, (tmp_path / staging.MARK).read_bytes()
+
+    def failing(self, target):
+        if self.name == "clauses.csv":
+            raise PermissionError("in use")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    with pytest.raises(PermissionError):
+        update(tmp_path, "agencies.csv", "calendar/new.ics", "clauses.csv", text="second")
+    assert tree(tmp_path) == {"agencies.csv": "first", "clauses.csv": "first", "stale.csv": "first"}
+    assert (tmp_path / staging.MARK).read_bytes() == mark
+    assert {path.name for path in tmp_path.glob(".*")} == {staging.MARK, ".lock"}
+
+
+def test_a_folder_in_the_place_of_a_file_stops_all_of_them(tmp_path):
+    update(tmp_path, "agencies.csv", text="first")
+    (tmp_path / "clauses.csv").mkdir()
+    with pytest.raises(OSError):
+        update(tmp_path, "agencies.csv", "clauses.csv", text="second")
+    assert tree(tmp_path) == {"agencies.csv": "first"}

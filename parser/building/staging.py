@@ -2,7 +2,8 @@
 
 A run works in `.staging/` inside its output folder. `replacing` swaps whole folders by two renames each: the published
 one becomes `.previous-NAME`, the fresh one takes its place; a run that died between the two is repaired by the next.
-`updating` moves single files. Only what an earlier run made (a mark file says so) is ever replaced or removed.
+`updating` moves single files, and puts the earlier ones back when one of them has no way in. Only what an earlier run
+made (a mark file says so) is ever replaced or removed.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from parser.building.steps import files_below
+from parser.building.steps import files_below, link_or_copy
 
 MARK = ".made-by-gazette-compiler"
 MARK_TEXT = "本文件夹由公报编译程序建立，docs/ 与 site/ 每次构建都会整个替换。\n"
@@ -39,8 +40,12 @@ def replacing(output: Path, names: tuple[str, ...]) -> Iterator[Path]:
             for name in names:
                 (staging / name).mkdir(parents=True)
             yield staging
-            for name in names:
-                _swap(output, name, staging / name)
+            try:
+                for name in names:
+                    _swap(output, name, staging / name)
+            except OSError:
+                _put_back(output, names)
+                raise
         finally:
             _recover(output, names)
             _remove(staging)
@@ -55,8 +60,9 @@ def updating(folder: Path) -> Iterator[Path]:
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _only_run(folder / ".lock"):
-        staging = folder / ".staging"
+        staging, previous = folder / ".staging", folder / ".previous"
         _remove(staging)
+        _remove(previous)
         staging.mkdir()
         try:
             yield staging
@@ -64,14 +70,15 @@ def updating(folder: Path) -> Iterator[Path]:
             made_file = folder / MARK
             earlier = made_file.read_text(encoding="utf-8").splitlines() if made_file.exists() else []
             _write_lines(made_file, sorted({*earlier, *made}))
-            for name in made:
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (staging / name).replace(folder / name)
-            for name in set(earlier) - set(made):
-                (folder / name).unlink(missing_ok=True)
+            try:
+                _update(folder, staging, previous, made, sorted(set(earlier) - set(made)))
+            except OSError:
+                _write_lines(made_file, earlier)
+                raise
             _write_lines(made_file, made)
         finally:
             _remove(staging)
+            shutil.rmtree(previous, ignore_errors=True)  # Windows removes no name of a file that is open; the next run will
 
 
 def visible_files(folder: Path) -> list[str]:
@@ -84,6 +91,37 @@ def _swap(output: Path, name: str, fresh: Path) -> None:
     if published.exists():
         published.rename(_previous(output, name))
     fresh.rename(published)
+
+
+def _update(folder: Path, staging: Path, previous: Path, made: list[str], stale: list[str]) -> None:
+    """Move the files `made` into `folder` and remove those that are `stale`; all of them, or none when one does not move."""
+    for name in (*made, *stale):
+        if (folder / name).is_file():
+            (previous / name).parent.mkdir(parents=True, exist_ok=True)
+            link_or_copy(folder / name, previous / name)  # the file itself stays: a run may be killed here
+    placed: list[str] = []
+    try:
+        for name in made:
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (staging / name).replace(folder / name)
+            placed.append(name)
+        for name in stale:
+            (folder / name).unlink(missing_ok=True)
+    except OSError:
+        for name in placed:
+            (folder / name).unlink()
+        for name in files_below(previous):
+            if not (folder / name).exists():
+                (previous / name).rename(folder / name)
+        raise
+
+
+def _put_back(output: Path, names: tuple[str, ...]) -> None:
+    """Undo the swaps of a run that could not do all of them."""
+    for name in names:
+        if _previous(output, name).exists():
+            _remove(output / name)
+            _previous(output, name).rename(output / name)
 
 
 def _recover(output: Path, names: tuple[str, ...]) -> None:
