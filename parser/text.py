@@ -11,8 +11,9 @@ import re
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇○"
 _HAN = re.compile(f"[{HAN}]")
-_UNSEEN = "\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-_INVISIBLE = re.compile(f"[{_UNSEEN}]")
+# Characters that show nothing and can mislead a reader: controls, characters without width, marks of writing direction.
+_UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+INVISIBLE = re.compile(f"[{_UNSEEN}]")
 _VISIBLE = re.compile(f"[^{_UNSEEN}\\s]")
 _RESIDUE = re.compile(r"〖[A-Z][^〗\u4e00-\u9fff]{0,20}〗|[\ue000-\uf8ff]+")
 _SPACES = re.compile(r"[\s\u3000\xa0]+")
@@ -54,7 +55,7 @@ def normalise(line: str) -> str:
 
 def compact(text: str) -> str:
     """`text` without any white space or invisible character: for comparing what is visible."""
-    return "".join(_INVISIBLE.sub("", text).split())
+    return "".join(INVISIBLE.sub("", text).split())
 
 
 def is_blank(text: str) -> bool:
@@ -81,7 +82,7 @@ def has_han(text: str) -> bool:
 
 def _without_oddities(line: str) -> str:
     """`line` without invisible characters, its full-width digits and letters made half-width."""
-    return _INVISIBLE.sub("", line).translate(_FOLD) if _ODD.search(line) else line
+    return INVISIBLE.sub("", line).translate(_FOLD) if _ODD.search(line) else line
 
 
 def _widen(line: str) -> str:

@@ -32,6 +32,7 @@ from parser.text import compact, comparable, normalise, strip_residue
         ("张\u3000三\xa0\xa0\xa0市水务局局长", "张三\u3000市水务局局长"),
         ("A B类 GDP growth", "A B类GDP growth"),
         ("零\u200b宽\ufeff字\u00ad符", "零宽字符"),
+        ("方向\u2067相反\u2069", "方向相反"),
         ("跨\n行的文字", "跨行的文字"),
         ("", ""),
         (" \u3000\xa0\t", ""),

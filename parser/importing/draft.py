@@ -11,12 +11,8 @@ from parser.header import read_issue_title
 from parser.reading import html_blocks
 from parser.reading.html_blocks import RawBlock
 from parser.rules.portal import BYLINE, is_chrome
-from parser.text import compact, normalise
+from parser.text import INVISIBLE, compact, normalise
 
-# Characters that show nothing and can mislead a reader: controls, zero-width characters, marks of writing direction.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
-)
 _WRAP = re.compile(r"[ \t]*\r?\n[ \t]*")
 _FRONT = 6  # among so many pieces the title is looked for
 _SHOWN = 20  # left-out lines that are shown one by one
@@ -100,7 +96,7 @@ def clean(draft: Draft) -> None:
 
     def bare(text: str) -> str:
         nonlocal taken
-        kept, count = _UNSEEN.subn("", text)
+        kept, count = INVISIBLE.subn("", text)
         taken += count
         return kept
 

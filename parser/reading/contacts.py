@@ -16,8 +16,9 @@ from parser.diagnostics import Report
 from parser.model import Table
 from parser.reading.corrections import Correction
 from parser.source import Source, SourceBlock
+from parser.text import INVISIBLE
 
-_UNSEEN = "[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]*"  # characters without width, which copying leaves behind
+_UNSEEN = f"{INVISIBLE.pattern}*"  # which copying leaves behind
 _GAP = f"{_UNSEEN}[ \u3000\xa0－—–-]?{_UNSEEN}"
 _WORTH_READING = re.compile(r"[@＠0-9０-９](?:(?<=\D)|(?:\W*\d){10})")  # an @ or eleven digits: most lines hold neither
 _MAIL_SERVICES = (
