@@ -98,6 +98,12 @@ def test_a_moved_document_leaves_a_page_that_leads_on_and_knows_its_clauses(tmp_
     assert "已撤回" in (tmp_path / "documents" / "gone-2019-2" / "index.html").read_text(encoding="utf-8")
 
 
+def test_a_document_that_became_a_clause_leads_on_to_it(tmp_path):
+    redirects.write_redirects({"old-2019-1": CLAUSES[1].id}, COLLECTION, tmp_path)
+    page = (tmp_path / "documents" / "old-2019-1" / "index.html").read_text(encoding="utf-8")
+    assert f'content="0; url=../../documents/{DOCUMENT}/#e-1-1"' in page
+
+
 def test_a_redirect_never_replaces_a_page(tmp_path):
     page = tmp_path / "documents" / "old-2019-1" / "index.html"
     page.parent.mkdir(parents=True)

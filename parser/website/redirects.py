@@ -36,7 +36,8 @@ WITHDRAWN = """<title>页面已撤回</title>
 def write_redirects(aliases: Mapping[str, str], collection: Collection, web_root: Path) -> None:
     """A page for every issue, document and agency that moved or was withdrawn; one that exists is never replaced.
 
-    The kind of an old identifier is that of its new one; a withdrawn one stands under every kind that it may have had.
+    The kind of an old identifier is that of its new one, where that is a clause its document's; a withdrawn one stands
+    under every kind that it may have had.
     """
     folders = {
         record.id: table for table in ("issues", "documents", "agencies") for record in collection.records(table)
@@ -44,9 +45,9 @@ def write_redirects(aliases: Mapping[str, str], collection: Collection, web_root
     for old, new in aliases.items():
         if "/" in old:
             continue  # a clause: led on by the page of its document
-        for folder in [folders[new]] if new else ("issues", "documents", "agencies"):
+        for folder in [folders[new.partition("/")[0]]] if new else ("issues", "documents", "agencies"):
             page = web_root / folder / old / "index.html"
-            if page.exists() or (new and new not in folders):
+            if page.exists():
                 continue
             page.parent.mkdir(parents=True)
             page.write_text(_page(folder, old, new, aliases), encoding="utf-8", newline="\n")
@@ -66,7 +67,8 @@ def _lead_on_clauses(aliases: Mapping[str, str], web_root: Path) -> None:
 def _page(folder: str, old: str, new: str, aliases: Mapping[str, str]) -> str:
     if not new:
         return HEAD + WITHDRAWN.format(target="../../")
-    target = f"../../{folder}/{new}/"
+    page, _, anchor = new.partition("/")
+    target = f"../../{folder}/{page}/" + (anchor and f"#{anchor}")
     return HEAD + PAGE.format(target=html.escape(target), script=_script(old, aliases, target))
 
 

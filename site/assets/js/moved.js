@@ -4,6 +4,6 @@
 (() => {
   const { to, clauses } = JSON.parse(document.getElementById("moved").textContent);
   const anchor = location.hash.slice(1);
-  const target = clauses[anchor] ?? (to && to + (anchor && `#${anchor}`));
+  const target = clauses[anchor] ?? (to && (anchor && !to.includes("#") ? `${to}#${anchor}` : to));
   if (target) location.replace(target);
 })();
