@@ -7,6 +7,7 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Literal
 
 from parser import ROOT, datasets, evaluate, identifiers, pages, search
 from parser.building import issue_cache, kept_jobs, source_files, staging, steps
@@ -23,6 +24,8 @@ SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
 
 Say = Callable[[str], None]
+# What becomes of published identifiers that are gone: they stop the build, pass for withdrawn until one asks, or are forgotten.
+Vanished = Literal["refuse", "withdraw", "forget"]
 
 
 def build(
@@ -31,7 +34,7 @@ def build(
     say: Say = lambda line: None,
     progress: source_files.Progress = lambda done, total: None,
     published: Path | None = None,
-    drop_ids: bool = False,
+    vanished: Vanished = "refuse",
     mask_contacts: bool = True,
     jobs: int = 1,
     use_cache: bool = True,
@@ -42,16 +45,16 @@ def build(
     `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site. Compiled issues
     are kept in `output/.cache` unless `use_cache` is off; the bytes that are published are the same either way.
 
-    Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or (unless `drop_ids`) a
-    published identifier is gone; `SourceError` when there are no sources; `staging.OutputError` when the output folder
+    Raises `BuildError` when a source cannot be read, a record is wrong, MkDocs complains, or a published identifier is
+    gone that `vanished` does not let go; `SourceError` when there are no sources; `staging.OutputError` when the output folder
     cannot be used. In each case the earlier site stays.
     """
     files = find_sources([sources])
     cache = output / issue_cache.FOLDER
     read = [sources / identifiers.FILE, CONFIGURATION, page_files.SITE, gazette().pages, evaluate.GOLD]
     read += [published] if published is not None else []
-    published = published or output / "site" / "data" / "ids.json"
-    key = run_key(files, mask_contacts, "site", gazette().digest(), f"drop_ids={drop_ids}", read=read) if use_cache else None
+    before = published_ids(published, output)
+    key = run_key(files, mask_contacts, "site", gazette().digest(), vanished, read=read) if use_cache else None
     if is_current(cache, output, key):
         say(UNCHANGED)
         return
@@ -60,7 +63,7 @@ def build(
         place = Workplace(cache, output / "site", jobs) if use_cache else Workplace(folder / "kept", jobs=jobs)
         say(f"读取 {len(files)} 个来源")
         collection = compile_collection(files, place.kept / "compiled", jobs, mask_contacts, say, progress)
-        aliases = check_identifiers(collection, sources, None if drop_ids else published)
+        aliases = check_identifiers(collection, sources, before, vanished)
         pages.write_sources(docs)
         run_mkdocs(docs, site)
         held = frames.take_frames(site)
@@ -79,15 +82,29 @@ def build(
     say(f"诊断：{report.counted_tally(collection)}（python -m parser check 查看）")
 
 
-def check_identifiers(collection: Collection, sources: Path, published: Path | None) -> dict[str, str]:
-    """The aliases declared beside the sources; raises `BuildError` when one is wrong or a published id is gone."""
+def published_ids(published: Path | None, output: Path) -> tuple[str, ...]:
+    """What the file `published` promised, or the earlier site in `output`; raises `BuildError` when it cannot be read."""
+    file = published or output / "site" / "data" / "ids.json"
+    try:
+        return identifiers.read_published(file) if published or file.exists() else ()
+    except identifiers.IdentifierError as error:
+        raise BuildError(tuple(error.problems)) from error
+
+
+def check_identifiers(
+    collection: Collection, sources: Path, published: Sequence[str], vanished: Vanished = "refuse"
+) -> dict[str, str]:
+    """The aliases declared beside the sources; raises `BuildError` when one is wrong or a published id is gone. Where what
+    is gone is to pass for withdrawn, it is among the aliases, so that the next build asks for it again."""
     try:
         aliases = identifiers.read_aliases(collection, sources)
-        if published is not None and published.is_file():
+        if vanished == "refuse":
             identifiers.check_published(collection, aliases, published)
     except identifiers.IdentifierError as error:
         raise BuildError(tuple(error.problems)) from error
-    return aliases
+    if vanished == "withdraw":
+        aliases |= dict.fromkeys(identifiers.gone_ids(collection, aliases, published), "")
+    return dict(sorted(aliases.items()))
 
 
 def compile_collection(

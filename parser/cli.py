@@ -8,10 +8,14 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from parser import cli_help
+
+if TYPE_CHECKING:
+    from parser.build import Vanished
 
 PATHS = click.Path(path_type=Path)
 KEEP_CONTACTS = click.option(
@@ -69,13 +73,14 @@ def cli(ctx: click.Context) -> None:
 @click.option("--source", type=PATHS, help="来源文件夹，默认 source_html。")
 @click.option("--output", type=PATHS, help="输出文件夹，默认 build；网站在其中的 site/。")
 @click.option("--published", metavar="文件", type=PATHS, help="已发布的 ids.json，默认为输出文件夹中上次构建的。")
-@click.option("--drop-ids", is_flag=True, help="允许已发布的编号消失；只在从未公开发布过时使用。")
+@click.option("--drop-ids", "vanished", flag_value="forget", help="允许已发布的编号消失；只在从未公开发布过时使用。")
+@click.option("--withdraw-ids", "vanished", flag_value="withdraw", hidden=True, help="消失的编号先作撤回，下次构建再问（serve 用）。")
 @KEEP_CONTACTS
 @JOBS
 @NO_CACHE
 @GAZETTE
 def build(
-    source: Path | None, output: Path | None, published: Path | None, drop_ids: bool, keep_contacts: bool, jobs: int,
+    source: Path | None, output: Path | None, published: Path | None, vanished: Vanished | None, keep_contacts: bool, jobs: int,
     no_cache: bool,
 ) -> None:  # fmt: skip
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
@@ -85,7 +90,7 @@ def build(
     source, output = source or builder.SOURCES, output or builder.OUTPUT
     with failing_in_chinese([source]):
         builder.build(
-            source, output, click.echo, progress, published, drop_ids, not keep_contacts, jobs, not no_cache
+            source, output, click.echo, progress, published, vanished or "refuse", not keep_contacts, jobs, not no_cache
         )
     click.echo(f"网站在 {output / 'site'}")
 

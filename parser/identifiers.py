@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from parser import schema
@@ -50,16 +50,30 @@ def read_aliases(collection: Collection, sources: Path) -> dict[str, str]:
     return dict(sorted(aliases.items()))
 
 
-def check_published(collection: Collection, aliases: Mapping[str, str], published: Path) -> None:
-    """Raise `IdentifierError` when an identifier in an earlier `ids.json` is neither in use nor an alias now."""
-    before = json.loads(published.read_text(encoding="utf-8"))
-    published_ids = dict.fromkeys(id for table in PERMANENT for id in before["ids"].get(table, ()))
-    missing = {**published_ids, **dict.fromkeys(before["aliases"])}
+def read_published(file: Path) -> tuple[str, ...]:
+    """What an earlier `ids.json` promised: identifiers and aliases; raises `IdentifierError` when it cannot be read."""
+    try:
+        before = json.loads(file.read_text(encoding="utf-8"))
+        ids = (id for table in PERMANENT for id in before["ids"].get(table, ()))
+        return tuple(dict.fromkeys((*ids, *before["aliases"])))
+    except FileNotFoundError as error:
+        raise IdentifierError([f"{file}：没有这个文件，无从核对已经发布过的编号。请核对 --published 所写的位置。"]) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IdentifierError([f"{file} 不是本程序写的 ids.json，无从核对已经发布过的编号。请从已发布的网站取 data/ids.json。"]) from error
+
+
+def gone_ids(collection: Collection, aliases: Mapping[str, str], published: Iterable[str]) -> list[str]:
+    """The identifiers published earlier that are neither in use nor an alias now."""
+    missing = dict.fromkeys(published)
     for table in PERMANENT:
         for id in collection.ids(table):
             missing.pop(id, None)
-    gone = [id for id in missing if id not in aliases]
-    if gone:
+    return [id for id in missing if id not in aliases]
+
+
+def check_published(collection: Collection, aliases: Mapping[str, str], published: Iterable[str]) -> None:
+    """Raise `IdentifierError` when an identifier published earlier is neither in use nor an alias now."""
+    if gone := gone_ids(collection, aliases, published):
         shown = "、".join(gone[:10]) + (f" 等 {len(gone)} 个" if len(gone) > 10 else "")
         raise IdentifierError([
             f"已经发布过的编号不见了：{shown}。别处可能有指向它们的链接：请在来源文件夹的 {FILE} "

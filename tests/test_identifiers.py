@@ -30,6 +30,12 @@ def published(tmp_path):
     return tmp_path / "site" / "data" / "ids.json"
 
 
+def ids_after(collection, folder, aliases) -> tuple[str, ...]:
+    """What the next build finds published after one of `collection`."""
+    datasets.write_datasets(collection, folder / "site", aliases)
+    return identifiers.read_published(folder / "site" / "data" / "ids.json")
+
+
 def test_every_identifier_is_listed(published):
     listed = json.loads(published.read_text(encoding="utf-8"))
     assert listed["ids"]["clauses"] == [clause.id for clause in CLAUSES]
@@ -39,12 +45,12 @@ def test_every_identifier_is_listed(published):
 
 
 def test_an_unchanged_collection_keeps_its_identifiers(published):
-    identifiers.check_published(COLLECTION, {}, published)
+    identifiers.check_published(COLLECTION, {}, identifiers.read_published(published))
 
 
 def test_a_vanished_identifier_is_refused_by_name_and_tells_what_to_do(published):
     with pytest.raises(identifiers.IdentifierError) as raised:
-        identifiers.check_published(without_last_clause(), {}, published)
+        identifiers.check_published(without_last_clause(), {}, identifiers.read_published(published))
     (problem,) = raised.value.problems
     assert CLAUSES[-1].id in problem and "aliases.toml" in problem
     assert CLAUSES[0].id + "、" not in problem
@@ -53,21 +59,19 @@ def test_a_vanished_identifier_is_refused_by_name_and_tells_what_to_do(published
 def test_readings_of_a_clause_may_change(published):
     (compiled,) = COLLECTION.issues
     fewer = dataclasses.replace(COLLECTION, issues=(dataclasses.replace(compiled, deadlines=()),))
-    identifiers.check_published(fewer, {}, published)
+    identifiers.check_published(fewer, {}, identifiers.read_published(published))
 
 
 @pytest.mark.parametrize("target", [CLAUSES[0].id, ""])
 def test_a_declared_alias_lets_an_identifier_go(published, tmp_path, target):
     sources = declare(tmp_path, f'"{CLAUSES[-1].id}" = "{target}"\n')
     aliases = identifiers.read_aliases(without_last_clause(), sources)
-    identifiers.check_published(without_last_clause(), aliases, published)
+    identifiers.check_published(without_last_clause(), aliases, identifiers.read_published(published))
 
 
 def test_an_alias_once_published_cannot_be_forgotten(tmp_path):
     later = without_last_clause()
-    datasets.write_datasets(later, tmp_path / "site", {CLAUSES[-1].id: CLAUSES[0].id})
-    ids = tmp_path / "site" / "data" / "ids.json"
-    assert json.loads(ids.read_text(encoding="utf-8"))["aliases"] == {CLAUSES[-1].id: CLAUSES[0].id}
+    ids = ids_after(later, tmp_path, {CLAUSES[-1].id: CLAUSES[0].id})
     with pytest.raises(identifiers.IdentifierError, match=CLAUSES[-1].id):
         identifiers.check_published(later, {}, ids)
 
@@ -84,9 +88,29 @@ def test_wrong_aliases_are_refused(tmp_path, text, message):
 
 def test_the_build_reports_identifier_problems_like_any_other(tmp_path, published):
     with pytest.raises(build.BuildError, match=CLAUSES[-1].id):
-        build.check_identifiers(without_last_clause(), tmp_path, published)
-    assert build.check_identifiers(without_last_clause(), tmp_path, None) == {}
-    assert build.check_identifiers(COLLECTION, tmp_path, tmp_path / "never-published.json") == {}
+        build.check_identifiers(without_last_clause(), tmp_path, build.published_ids(published, tmp_path))
+    assert build.check_identifiers(without_last_clause(), tmp_path, build.published_ids(published, tmp_path), "forget") == {}
+    assert build.published_ids(None, tmp_path / "never built") == ()
+
+
+def test_what_vanished_while_one_looked_on_is_asked_for_by_the_next_build(tmp_path, published):
+    """`serve` builds into the folder in which the next build finds what is published."""
+    before, later = identifiers.read_published(published), without_last_clause()
+    looked_at = build.check_identifiers(later, tmp_path, before, "withdraw")
+    assert looked_at == {CLAUSES[-1].id: ""}
+    after = ids_after(later, tmp_path / "later", looked_at)
+    with pytest.raises(build.BuildError, match=CLAUSES[-1].id):
+        build.check_identifiers(later, tmp_path, after)
+    assert build.check_identifiers(COLLECTION, tmp_path, after) == {}, "what is back is in use"
+
+
+@pytest.mark.parametrize("text", [None, "{", "[]", '{"ids": []}', '{"ids": {"clauses": 7}, "aliases": {}}'])
+def test_a_list_of_published_identifiers_that_cannot_be_read_stops_the_build(tmp_path, text):
+    file = tmp_path / "ids.json"
+    if text is not None:
+        file.write_text(text, encoding="utf-8")
+    with pytest.raises(build.BuildError, match=r"ids\.json.*无从核对"):
+        build.build(output=tmp_path / "build", published=file)
 
 
 def test_a_moved_document_leaves_a_page_that_leads_on_and_knows_its_clauses(tmp_path):

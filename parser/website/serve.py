@@ -77,8 +77,9 @@ def serve(sources: Path, output: Path, port: int, say: Callable[[str], None]) ->
 
 
 def _build(sources: Path, output: Path, say: Callable[[str], None]) -> None:
-    """Build in a process of its own, so that changed code is what runs."""
-    command = [sys.executable, "-m", "parser", "build", "--drop-ids"]
+    """Build in a process of its own, so that changed code is what runs. What vanishes between two looks stops nothing; the
+    next build for publication asks for it."""
+    command = [sys.executable, "-m", "parser", "build", "--withdraw-ids"]
     command += ["--source", str(sources), "--output", str(output)]
     if subprocess.run(command, cwd=ROOT, check=False).returncode == 0:
         say("已更新，刷新浏览器即可看到")
