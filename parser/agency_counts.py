@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from parser.checks import invalid
 from parser.compiled import CompiledIssue
+from parser.diagnostics import BuildError
 from parser.model import Agency, Responsibility
 from parser.rules.agencies import HOME, PREFIXES, agency_id, agency_kind, agency_level, local_body, read_office
 
@@ -46,10 +47,10 @@ def add_counts(total: Counts, counts: Counts) -> None:
         known.roles += count.roles
 
 
-def agencies(total: Counts) -> Iterable[Agency]:
-    """The agencies in order of id."""
-    for identifier, count in sorted(total.items()):
-        yield Agency(
+def agencies(total: Counts) -> tuple[Agency, ...]:
+    """The agencies in order of id; raises `BuildError` when one is not as its schema says."""
+    made = tuple(
+        Agency(
             id=identifier,
             name=count.name,
             level=agency_level(count.name),
@@ -60,6 +61,11 @@ def agencies(total: Counts) -> Iterable[Agency]:
             responsible_count=count.roles["responsible"],
             support_count=count.roles["support"],
         )
+        for identifier, count in sorted(total.items())
+    )
+    if problems := tuple(message for _, message in invalid("agencies", made)):
+        raise BuildError(problems)
+    return made
 
 
 def _local_agency(count: AgencyCount, total: Counts) -> str | None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from parser.compiled import CompiledIssue
 from parser.diagnostics import Report
@@ -14,32 +15,38 @@ from parser.source import Source
 from parser.text import comparable
 
 Fact = Responsibility | Deadline | Citation
-_TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events")
+_TABLES = ("issues", "documents", "clauses", "responsibilities", "deadlines", "tasks", "citations", "events")
 
 
 def check_issue(compiled: CompiledIssue, source: Source, report: Report) -> None:
-    """Report every record that is not valid, every reference to nothing, every character that was lost."""
-    _check_records(compiled, report)
+    """Report every record that is not valid, every reference to nothing, every character that was lost. What is made later,
+    diagnostics and agencies, is held against its schema where it is made."""
+    for table in _TABLES:
+        check_records(table, compiled.records(table), report)
     _check_references(compiled, report)
     _check_evidence(compiled, report)
     _check_text(compiled, source, report)
 
 
-def _check_records(compiled: CompiledIssue, report: Report) -> None:
-    for table in ("issues", *_TABLES):
-        records = (compiled.issue,) if table == "issues" else getattr(compiled, table)
-        instances = [to_json(record) for record in records]
-        if all_valid(table, instances):
-            continue
-        check = validator(table)
-        for record, instance in zip(records, instances, strict=True):
-            for message in check(instance):
-                report("invalid-record", getattr(record, "block", 0), what=f"{table} {record.id} {message}")
+def check_records(table: str, records: Sequence[Any], report: Report) -> None:
+    """Report every record of a table that is not valid."""
+    for record, message in invalid(table, records):
+        report("invalid-record", getattr(record, "block", 0), what=message)
+
+
+def invalid(table: str, records: Sequence[Any]) -> Iterator[tuple[Any, str]]:
+    """The records of a table that are not as its schema says, each with one thing that is wrong."""
+    instances = [to_json(record) for record in records]
+    if all_valid(table, instances):
+        return
+    check = validator(table)
+    for record, instance in zip(records, instances, strict=True):
+        yield from ((record, message) for message in check(instance))
 
 
 def _check_references(compiled: CompiledIssue, report: Report) -> None:
     for table in _TABLES:
-        for identifier, count in Counter(record.id for record in getattr(compiled, table)).items():
+        for identifier, count in Counter(compiled.ids(table)).items():
             if count > 1:
                 report("repeated-identifier", 0, what=f"{table} {identifier}")
     documents = {document.id for document in compiled.documents}

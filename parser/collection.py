@@ -25,7 +25,7 @@ def collect(issues: Iterable[CompiledIssue]) -> Collection:
     for compiled in ordered:
         add_counts(counts, count_agencies(compiled))
     linked_issues = tuple(map(_linked, ordered, link_issues(lambda: summaries)))
-    return Collection(issues=linked_issues, agencies=tuple(agencies(counts)))
+    return Collection(issues=linked_issues, agencies=agencies(counts))
 
 
 def collect_stored(files: Sequence[Path]) -> Collection:
@@ -41,7 +41,7 @@ def collect_stored(files: Sequence[Path]) -> Collection:
         add_counts(counts, load_agencies(file))
     links = link_issues(lambda: (load_summary(file) for _, file, _ in issues))
     stored = [(file, own, rows) for (_, file, rows), own in zip(issues, links, strict=True)]
-    return Collection(issues=StoredIssues(stored), agencies=tuple(agencies(counts)))
+    return Collection(issues=StoredIssues(stored), agencies=agencies(counts))
 
 
 def order(issue: Issue) -> tuple[str, str]:

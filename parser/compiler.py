@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from parser.checks import check_issue
+from parser.checks import check_issue, check_records
 from parser.compiled import CompiledIssue
 from parser.diagnostics import Finding, Report, collector
 from parser.facts import Facts, read_facts
@@ -59,9 +59,14 @@ def compile_source(data: bytes, file: str, corrections: tuple[Correction, ...] =
         diagnostics=(),
     )
     compiled = correct_records(compiled, corrections, changes, findings, report)
+    compiled = replace(compiled, tasks=read_tasks(compiled.clauses, compiled.responsibilities, compiled.deadlines))
     check_issue(compiled, source, report)
-    tasks = read_tasks(compiled.clauses, compiled.responsibilities, compiled.deadlines)
-    return replace(compiled, tasks=tasks, diagnostics=_diagnostics(findings, source, compiled))
+    found = len(findings)
+    diagnostics = _diagnostics(findings, source, compiled)
+    check_records("diagnostics", diagnostics, report)
+    if len(findings) > found:
+        diagnostics = _diagnostics(findings, source, compiled)
+    return replace(compiled, diagnostics=diagnostics)
 
 
 @dataclass(frozen=True)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from gazette_pages import compiled
 
+from parser import compiler
+from parser.agency_counts import AgencyCount, agencies
 from parser.checks import printed_pieces
 from parser.compiler import compile_issue
-from parser.diagnostics import collector
+from parser.diagnostics import BuildError, collector
 from parser.model import Clause
 from parser.reading.print_faults import repeated_items, repeated_sentences, unbalanced
 from parser.source import read_source
@@ -31,6 +34,23 @@ def test_text_comes_out_in_the_order_of_the_page():
     own = [(line.block, line.text) for line in issue.lines["qzf-2021-7"]]
     own += [(clause.block, _own_text(clause)) for clause in issue.clauses]
     assert comparable("".join(text for _, text in sorted(own))) == comparable("".join(lines))
+
+
+def _faulty(read, **changes):
+    """`read` with its first record changed."""
+    return lambda *arguments: (replace((made := tuple(read(*arguments)))[0], **changes), *made[1:])
+
+
+@pytest.mark.parametrize(("name", "changes"), [("read_tasks", {"title": None}), ("_diagnostics", {"line": 0})])
+def test_what_is_made_of_other_records_is_held_against_its_schema_too(monkeypatch, name, changes):
+    monkeypatch.setattr(compiler, name, _faulty(getattr(compiler, name), **changes))
+    (found,) = (found for found in compile_issue(Path("source_html/2019-06.html")).diagnostics if found.severity == "error")
+    assert found.code == "D102" and next(iter(changes)) in found.message
+
+
+def test_agencies_are_held_against_their_schema():
+    with pytest.raises(BuildError, match="agencies 记录 no_id：字段 id"):
+        agencies({"no_id": AgencyCount("市水务局", "市")})
 
 
 def _own_text(clause: Clause) -> str:

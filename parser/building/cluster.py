@@ -100,7 +100,7 @@ def compile_on_cluster(
     counted: Counts = {}
     for one in compiled:
         add_counts(counted, one.agencies)
-    whole = Collection(issues=(), agencies=tuple(agencies(counted)))
+    whole = Collection(issues=(), agencies=agencies(counted))
     rows = {part.name: made.get(part.name) or earlier[part.name] for part in parts}
     rows["agencies"] = _write_files(whole, folder, ("agencies",), "part-{digest}")
     manifest = {"program": program.digest(), "parts": rows}
