@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from parser import ROOT
+from parser.announced import Json
 from parser.compiled import Collection
-from parser.gold_set import GoldSet, Json, Score
+from parser.gold_set import GoldSet
 from parser.schema import to_json
+from parser.score import Score
 
 GOLD = ROOT / "tests" / "gold"
 TABLES = ("documents", "clauses", "responsibilities", "deadlines", "citations", "events", "agencies", "diagnostics")
@@ -58,7 +60,7 @@ def score_collection(collection: Collection, gold: Path = GOLD) -> dict[str, Sco
 
 
 def silent_rate(scores: dict[str, Score]) -> float:
-    """The share of gold records that are wrong or missing without a diagnostic on their clause."""
+    """The share of gold records that are wrong or missing without a diagnostic of their own matter."""
     return sum(score.silent for score in scores.values()) / max(1, sum(score.gold for score in scores.values()))
 
 

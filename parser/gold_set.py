@@ -3,7 +3,7 @@
 Records are matched by clause label and first characters, never by identifier; white space and the width of punctuation
 do not count. Records that a gold marks `optional` (careful readers differ) count neither as missed nor as extra. Names
 of bodies are compared after the register has joined their spellings. A silent error is a gold record that is missing or
-wrong while no diagnostic stands on its clause.
+wrong while no diagnostic of its own matter stands on its clause (`announced.py`).
 """
 
 from __future__ import annotations
@@ -11,52 +11,18 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from parser.announced import Announced, Json
 from parser.reading.document_number import read_number
 from parser.rules.agencies import canonical_name
+from parser.score import Score
 from parser.text import compact, narrow
 
-Json = dict[str, Any]
 Key = tuple[Any, ...]
 _PARTS = {"body": "b", "enclosure": "e"}
 _START = 8  # characters of a clause that must agree
-
-
-@dataclass
-class Score:
-    """Counts of one table or form, and what was missed and extra in words."""
-
-    matched: int = 0
-    missed: list[str] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
-    silent: int = 0
-
-    @property
-    def gold(self) -> int:
-        return self.matched + len(self.missed)
-
-    @property
-    def precision(self) -> float:
-        found = self.matched + len(self.extra)
-        return self.matched / found if found else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.matched / self.gold if self.gold else 1.0
-
-    @property
-    def f1(self) -> float:
-        both = self.precision + self.recall
-        return 2 * self.precision * self.recall / both if both else 0.0
-
-    def add(self, other: Score) -> None:
-        self.matched += other.matched
-        self.missed += other.missed
-        self.extra += other.extra
-        self.silent += other.silent
 
 
 class GoldSet:
@@ -72,7 +38,7 @@ class GoldSet:
             for name, records in tables.items()
             if name not in ("agencies", "diagnostics")
         }
-        self.flagged = {record["clause_id"] for record in tables["diagnostics"] if record["clause_id"]}
+        self.announced = Announced(tables["diagnostics"], self.own["clauses"])
         self.agency = {
             spelling: record["id"] for record in tables["agencies"] for spelling in (*record["aliases"], record["name"])
         }
@@ -137,16 +103,7 @@ class GoldSet:
             document = self.documents[gold["doc"]]
             wrong = [
                 name
-                for name in (
-                    "section",
-                    "number",
-                    "title",
-                    "issuer",
-                    "genre",
-                    "addressees",
-                    "issued_on",
-                    "enclosure_title",
-                )
+                for name in ("section", "number", "title", "issuer", "genre", "addressees", "issued_on", "enclosure_title")
                 if gold.get(name) is not None and _comparable(gold[name]) != _comparable(document[name])
             ]
             annexes = [
@@ -158,6 +115,7 @@ class GoldSet:
                 wrong.append("annexes")
             if wrong:
                 score.missed.append(f"{document['id']}：{'、'.join(wrong)}")
+                score.silent += not all(self.announced.in_document(document["id"], name) for name in wrong)
             else:
                 score.matched += 1
         return score
@@ -175,7 +133,8 @@ class GoldSet:
                     f"{gold['doc']} {gold['label']}{gold['start']}"
                     + (f"（上级或层级不符：{parent}）" if identifier else "")
                 )
-                score.silent += identifier is None or identifier not in self.flagged
+                document = self.documents[gold["doc"]]["id"]
+                score.silent += identifier is None or not self.announced.in_clause(document, identifier, "clauses")
         score.extra = [
             f"{clause['id']} {clause['label']}{clause['heading'] or clause['text'][:12]}"
             for clause in self.own["clauses"]
@@ -199,9 +158,8 @@ class GoldSet:
         for record in self.gold.get("responsibilities", []):
             if record["form"] not in forms or record.get("optional"):
                 continue
-            self._count(
-                score, key(record, True) in found, record, f"{record['agency']} {record['role']} {record['quote'][:24]}"
-            )
+            words = f"{record['agency']} {record['role']} {record['quote'][:24]}"
+            self._count(score, key(record, True) in found, record, words, "responsibilities")
         score.extra = [
             f"{record['clause_id']} {record['agency']} {record['role']} {record['quote'][:30]}"
             for record in records
@@ -219,7 +177,7 @@ class GoldSet:
             hit = free[wanted] > 0
             free[wanted] -= hit
             if not record.get("optional"):
-                self._count(score, hit, record, f"{wanted} {record.get(words)}")
+                self._count(score, hit, record, f"{wanted} {record.get(words)}", table)
         for record in self.own[table]:
             if free[key(record, False)] > 0:
                 free[key(record, False)] -= 1
@@ -249,7 +207,7 @@ class GoldSet:
         score.extra = [" ".join(event)[:60] for event in free]
         return score
 
-    def _count(self, score: Score, hit: bool, gold: Json, words: str) -> None:
+    def _count(self, score: Score, hit: bool, gold: Json, words: str, matter: str) -> None:
         if hit:
             score.matched += 1
             return
@@ -261,8 +219,8 @@ class GoldSet:
             else f"{self.gold['clauses'][index]['label']}{self.gold['clauses'][index]['start'][:8]}"
         )
         score.missed.append(f"{gold['doc']} {label} {words}")
-        paragraphs = {clause["id"] for clause in self.own["clauses"] if clause["kind"] == "paragraph"}
-        score.silent += not (identifier in self.flagged if identifier else bool(paragraphs & self.flagged))
+        lost = index is not None and identifier is None  # the clause itself was not found
+        score.silent += lost or not self.announced.in_clause(self.documents[gold["doc"]]["id"], identifier, matter)
 
 
 def _when(record: Json) -> Key:
