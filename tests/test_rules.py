@@ -16,11 +16,13 @@ from parser.reading.agents import read_agents
 from parser.reading.assignments import read_trailers
 from parser.reading.citations import protected_spans, read_mentions
 from parser.reading.deadline_scan import Found, scan
-from parser.rules.agents import AGENT_FORMS, ONE_NAME_FORMS, PLACE_FORMS
+from parser.rules.agents import AGENT_FORMS
+from parser.rules.areas import ONE_NAME_FORMS, PLACE_FORMS
 from parser.rules.catalogue import RuleRow, catalogue
 from parser.rules.citations import CITATION_RULES, RELATIONS
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading
 from parser.rules.deadlines import EXAMPLE_ISSUED_ON, RULES
+from parser.rules.name_words import WORDS_AT_THE_BEGINNING, WORDS_INSIDE
 from parser.rules.numbering import STYLES, read_label
 from parser.rules.prose import ADVERBS, JOINED, PREDICATES
 from parser.rules.responsibilities import LABEL, LABELS, OTHER_RULES, READING_RULES, VERB, VERBS, role_of
@@ -110,6 +112,18 @@ def test_agent_form_reads(row: Any, name: str) -> None:
 @pytest.mark.parametrize(("row", "name"), examples((*AGENT_FORMS, *PLACE_FORMS, *ONE_NAME_FORMS), refuses=True))
 def test_agent_form_refuses(row: Any, name: str) -> None:
     assert read_agents(f"{name}要做好相关工作。", []) == []
+
+
+@pytest.mark.parametrize(("row", "name"), examples((*WORDS_INSIDE, *WORDS_AT_THE_BEGINNING)))
+def test_names_that_look_like_verbs_are_read(row: Any, name: str) -> None:
+    assert [one.name for one in agent_list(name)] == [name]
+    assert [agent.name for agent in read_agents(f"{name}应当加强管理。", [])] == [name]
+
+
+@pytest.mark.parametrize(("row", "phrase"), examples((*WORDS_INSIDE, *WORDS_AT_THE_BEGINNING), refuses=True))
+def test_phrases_with_verbs_are_no_names(row: Any, phrase: str) -> None:
+    assert re.search(row.pattern, phrase)
+    assert agent_list(phrase) == ()
 
 
 @pytest.mark.parametrize(("row", "sentence"), examples(ADVERBS))

@@ -14,12 +14,11 @@ from parser.reading.agent_names import (
     DESCRIBED_WITHIN,
     LONGEST_LIST,
     NAME,
-    NO_NAME,
-    OPENING_VERB,
     AgentName,
     agent_list,
     list_ends,
 )
+from parser.rules.name_words import NO_NAME, OPENING_VERB
 from parser.rules.prose import (
     ADVERB,
     ADVERBS,
@@ -173,7 +172,7 @@ def _read_sentence(text: str, start: int, end: int, parts: list[int]) -> list[Ag
     """The agents of the parts that begin at `parts` in the sentence at [start, end)."""
     found = [agent for begin in parts for agent in (*_read_opening(text, begin, end), *_read_passive(text, begin, end))]
     if found:
-        found += _read_joined(text, start, end, {agent.name for agent in found})
+        found += _read_joined(text, start, end, {name for agent in found for name in (agent.name, agent.printed)})
     return found
 
 

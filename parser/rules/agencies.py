@@ -16,7 +16,7 @@ from pypinyin.seg.simpleseg import seg
 
 from parser.gazette import gazette
 from parser.model import AgencyKind
-from parser.rules.agents import ONE_NAME
+from parser.rules.areas import ONE_NAME
 from parser.rules.quick_patterns import quick_pattern
 from parser.rules.register import find_level
 
