@@ -12,11 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, get_args
 
 from parser.declaration import Record, about, about_corrected, about_correction
 
 Role = Literal["lead", "responsible", "support"]
+ROLES: tuple[Role, ...] = get_args(Role)
 ResponsibilityForm = Literal["labelled", "parenthetical", "inline", "table"]
 DeadlineForm = Literal["labelled", "inline", "table"]
 DeadlineKind = Literal["by_date", "period", "recurring", "relative", "effective"]

@@ -25,7 +25,7 @@ from typing import Any
 from parser.building.source_folder import corrections_file
 from parser.diagnostics import Finding, Report, SourceError
 from parser.limits import MAX_PARAGRAPH
-from parser.model import Table
+from parser.model import ROLES, Table
 from parser.source import Source, SourceBlock
 from parser.text import normalise
 
@@ -46,7 +46,7 @@ _KINDS: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
     ),
 }
 _CHOICES = {
-    "role": ("lead", "responsible", "support"),
+    "role": ROLES,
     "kind": ("by_date", "period", "effective"),
     "precision": ("day", "month", "quarter", "year", "plan"),
 }

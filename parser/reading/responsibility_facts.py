@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
-from parser.model import Responsibility, Role
+from parser.model import ROLES, Responsibility, Role
 from parser.reading.agents import Agent, read_paragraphs, read_titled
 from parser.reading.assignments import Trailer, stated_rule
 from parser.reading.clause_tree import ClauseNode
@@ -23,7 +23,6 @@ from parser.rules.agencies import (
 )
 from parser.rules.prose import BY, JOINED
 
-_CELL_ROLES: dict[str, Role] = {"lead": "lead", "responsible": "responsible", "support": "support"}
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
 
@@ -115,7 +114,7 @@ def _rows(texts: list[Passage], reading: str | None, office: Office) -> list[Dra
     for node in dict.fromkeys(node for node, _ in cells):
         leads = any(kind == "lead" for kind, _, _ in node.cells)
         for kind, start, cell in node.cells:
-            role = _CELL_ROLES.get(kind)
+            role = next((role for role in ROLES if role == kind), None)
             if role is None:
                 continue
             names = split_names(cell)

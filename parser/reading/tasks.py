@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from parser.model import Clause, Deadline, Responsibility, Task
+from parser.model import ROLES, Clause, Deadline, Responsibility, Task
 
 
 def read_tasks(
@@ -29,7 +29,7 @@ def read_tasks(
 def _task(
     clause: Clause, owners: Iterable[Responsibility], limits: Iterable[Deadline], clauses: dict[str, Clause]
 ) -> Task:
-    names: dict[str, dict[str, None]] = {"lead": {}, "responsible": {}, "support": {}}
+    names: dict[str, dict[str, None]] = {role: {} for role in ROLES}
     for owner in owners:
         names[owner.role][owner.agency] = None
     return Task(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from parser import wording
 from parser.model import Unit
 from parser.rules.deadline_rule import Context, Reading, Refusal
 from parser.rules.numerals import to_int
@@ -20,7 +21,6 @@ UNITS: dict[str, Unit] = {
     "周": "week",
     "星期": "week",
 }
-_UNIT_WORDS = {"working_day": "个工作日", "day": "日", "month": "个月", "year": "年", "hour": "小时", "week": "周"}
 _EVENT_BEFORE = re.compile(r"(?P<event>[\u4e00-\u9fff“”（）]{2,24}?)(?:之日)?(?:起|后)(?:的)?(?:在)?$")
 _INELIGIBLE_BEFORE = re.compile(
     r"(?:离校|毕业|退役|退伍|出狱|刑满|近|最近|过去|此前|上一|前|连续|累计|登记注册|成立|入职|参保|有效期|贷款|试用|培养期|质保期|距今|不少于|"
@@ -58,7 +58,7 @@ def _relative(match: re.Match[str], what: str, event: str | None) -> Reading | N
     if not amount:
         return None
     since = f"自{event}起算" if event and not event.endswith("前") else f"在{event}" if event else "起算时间见上下文"
-    words = f"{what}{amount}{_UNIT_WORDS[unit]}，{since}，日期不能确定。"
+    words = f"{what}{amount}{wording.UNITS[unit]}，{since}，日期不能确定。"
     return Reading("relative", words, amount=amount, unit=unit, event=event)
 
 

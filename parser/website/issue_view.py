@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from parser.compiled import CompiledIssue
 from parser.model import (
+    ROLES,
     Citation,
     Clause,
     Deadline,
@@ -100,7 +101,7 @@ class IssueView:
         return {task.id: self._row(task) for task in self.compiled.tasks}
 
     def _row(self, task: Task) -> TaskRow:
-        owners: dict[str, dict[str, Body]] = {"lead": {}, "responsible": {}, "support": {}}
+        owners: dict[str, dict[str, Body]] = {role: {} for role in ROLES}
         for duty in self.owners_of.get(task.id, []):
             owners[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
         return TaskRow(

@@ -12,10 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from parser.model import Deadline, Document
+from parser.model import ROLES, Deadline, Document
 from parser.website.issue_view import Body, IssueView
-
-ROLE_FIELDS = ("lead", "responsible", "support")
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def tasks_script(views: Sequence[IssueView]) -> str:
             document_at[row.document.id],
             row.anchor,
             row.title,
-            *([body_at[body.id] for body in row.owners[role]] for role in ROLE_FIELDS),
+            *([body_at[body.id] for body in row.owners[role]] for role in ROLES),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
         ]
         for row in rows
