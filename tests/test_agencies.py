@@ -13,6 +13,7 @@ from parser.rules.agencies import (
     agency_level,
     canonical_name,
     local_body,
+    looks_like_agency,
     read_office,
     restore_level,
     split_names,
@@ -117,11 +118,20 @@ def test_levels_are_told_by_names(name: str, level: str | None) -> None:
     assert agency_level(name) == level
 
 
+@pytest.mark.parametrize("name", ["市委组织部（人才办）", "市政府办（金融）", "高新区", "市经开区", "各县（市、区）"])
+def test_names_of_bodies_look_like_such(name: str) -> None:
+    assert looks_like_agency(name)
+
+
 def test_classes_are_linked_to_the_local_body() -> None:
     assert local_body("教育部门", "盟") == "盟教育局"
     assert local_body("某某部门", "盟") is None
 
 
 def test_near_names_are_misprints_not_known_bodies() -> None:
-    counts = Counter({"市市场监管局": 5, "市市场临管局": 1, "市民政局": 3, "市财政局": 3, "市档案局": 1, "市档案馆": 1})
+    counts = Counter({"市市场监管局": 5, "市市场临管局": 1, "市民政局": 3, "市财政局": 3, "市政协办公室": 1, "市政府办公室": 2, "市工商局": 1, "市工商联": 1})
     assert near_names(counts) == [("市市场临管局", "市市场监管局")]
+
+
+def test_one_name_with_two_kinds_of_body_is_doubtful() -> None:
+    assert near_names(Counter({"市图书馆": 3, "市图书社": 1, "市委": 2, "市办": 1})) == [("市图书社", "市图书馆")]

@@ -16,6 +16,8 @@ from parser.rules.quick_patterns import lines_with
 from parser.rules.responsibilities import SMELL
 
 _LEAST_NEAR = 5  # characters of names that may be misprints of each other; 民政局 and 财政局 are two bodies
+_LEAST_KIND = 4  # … that may be one body under two kinds: 市档案局, 市档案馆
+_KINDS = "局委办馆厅署院社处"
 
 
 def report_names(document: DocumentDraft, drafts: list[Draft], ids: dict[ClauseNode, str], report: Report) -> None:
@@ -50,13 +52,16 @@ def report_stars(document: DocumentDraft, placed: list[PlacedTrailer], drafts: l
 
 
 def near_names(counts: Counter[str]) -> list[tuple[str, str]]:
-    """Pairs of names (rarer, more frequent) that differ by one character inside and are not both in the register."""
+    """Pairs of names (rarer, more frequent) that differ by one character inside, or in the kind of body that they end with
+    (市档案局, 市档案馆), and are not both in the register."""
     by_gap: dict[str, list[str]] = {}
     pairs: set[tuple[str, str]] = set()
     for name in counts:
-        if len(name) < _LEAST_NEAR or is_collective(name) or COMPANY.search(name):
+        if is_collective(name) or COMPANY.search(name) or "政协" in name:  # 市政协办公室 is no misprint of 市政府办公室
             continue
-        keys = {name, *(name[:i] + name[i + 1 :] for i in range(1, len(name) - 1))}
+        keys = {name, *(name[:i] + name[i + 1 :] for i in range(1, len(name) - 1))} if len(name) >= _LEAST_NEAR else set()
+        if len(name) >= _LEAST_KIND and name[-1] in _KINDS:
+            keys.add(name[:-1] + _KINDS)
         for key in keys:
             for other in by_gap.setdefault(key, []):
                 if name != other and abs(len(name) - len(other)) <= 1 and not (is_registered(name) and is_registered(other)):

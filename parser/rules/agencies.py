@@ -166,7 +166,7 @@ def looks_like_agency(name: str) -> bool:
     """Whether a phrase has the shape of a body's or a collective's name."""
     stem = _BRACKET_END.sub("", name)
     return 2 <= len(name) <= 40 and (
-        stem.endswith((*_DEPARTMENT_END, "海关", "组", "专班", "联席会议")) or is_collective(name) or bool(_COMPANY.search(stem))
+        stem.endswith((*_DEPARTMENT_END, "海关", "组", "专班", "联席会议", "高新区", "经开区", "新区", "示范区", "试验区", "保税区")) or is_collective(name) or bool(_COMPANY.search(stem))
     )
 
 
