@@ -104,6 +104,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("T104", "missing-deadline", "info", "同层条款都有完成时限，本条没有。", "可能漏印完成时限。请对照纸质公报。"),
     ("T105", "impossible-date", "warning", "“{text}”不是存在的日期，没有发布日期。", "日期有误。请对照纸质公报。"),
     ("T106", "deadline-before-issue", "warning", "“{text}”早于成文日期。", "时限在公文成文之前已过，可能是误印。请核对。"),
+    ("T107", "year-unknown", "warning", "“{text}”没有年份，也没有成文日期可以推定，日期空缺。", "补上成文日期，或在改正文件中写明这一时限的日期。"),
     ("C101", "citation-number-doubtful", "info", "引用文件没有书名号而有发文字号：{what}。", "按发文字号记录，标题为空。"),
     ("C102", "citation-brackets-unbalanced", "warning", "书名号不成对：{what}。", "漏印书名号，引用文件标题可能不完整。请对照原文。"),
     ("D101", "text-lost", "error", "有 {count} 个字符没有进入任何条款：{what}。", "程序错误：原文内容丢失，不能发布。请报告开发人员。"),

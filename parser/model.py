@@ -209,7 +209,7 @@ class Deadline(Evidence):
     form: DeadlineForm = about("形式", "labelled 标签行；inline 行文或括注；table 任务表。", "labelled")
     kind: DeadlineKind = about("种类", "by_date 截止；period 期间；recurring 周期；relative 自某事起算；effective 施行。", "by_date")
     starts_on: dt.date | None = about("起始日", "期间或施行的第一天。", None)
-    due_on: dt.date | None = about("截止日", "最后一天；相对时限和周期为空。", "2019-07-31")
+    due_on: dt.date | None = about("截止日", "最后一天；相对时限和周期为空，年份无从推定的也为空。", "2019-07-31")
     precision: Precision | None = about("精度", "原文表述到日、月、季、年还是规划期。", "month")
     year_inferred: bool = about("年份系推定", "原文未写年份，年份由上下文推定。", False)
     amount: int | None = about("数量", "相对时限的数量。", None, minimum=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from gazette_pages import compiled
 
 from parser.reading.citations import protected_spans
 from parser.reading.deadline_scan import scan
@@ -41,6 +42,51 @@ def test_the_year_of_a_yearly_plan_holds_for_its_months() -> None:
     (reading,) = read("3月底前完成。", "2021-12-28", year=2022)
     assert (reading.due_on, reading.year_inferred) == (dt.date(2022, 3, 31), True)
     assert "推定为2022年" in reading.reading
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("6月20日18：00前报送。", "by_date"),
+        ("年内完成。", "by_date"),
+        ("请于本月底前报送。", "by_date"),
+        ("明年3月底前完成。", "by_date"),
+        ("国庆节前完成。", "by_date"),
+        ("每年防火期为当年9月15日至翌年5月15日。", "period"),
+        ("集中整治阶段（4月1日至5月10日）。", "period"),
+        ("自6月1日起施行。", "effective"),
+    ],
+)
+def test_a_limit_whose_year_nothing_tells_has_no_date(text: str, kind: str) -> None:
+    (reading,) = [item.reading for item in scan(text, Context(None), []) if item.rule.name != "recurring-year"]
+    assert isinstance(reading, Reading)
+    assert (reading.kind, reading.starts_on, reading.due_on, reading.year_inferred, reading.note) == (kind, None, None, False, "year-unknown")
+
+
+@pytest.mark.parametrize("text", ["截至6月底，全市共有企业20家。", "6月底前已全部完成。", "1月至2月，各区共上报信息57条。"])
+def test_what_is_told_is_no_limit_though_the_year_is_unknown(text: str) -> None:
+    readings = [item.reading for item in scan(text, Context(None), [])]
+    assert [reading for reading in readings if isinstance(reading, Reading)] == []
+
+
+def test_a_printed_year_serves_where_the_document_has_no_date() -> None:
+    found = scan("2021年启动，9月底前完成，明年3月底前验收。", Context(None), [])
+    assert [str(item.reading.due_on) for item in found if isinstance(item.reading, Reading)] == ["2021-09-30", "2022-03-31"]
+
+
+@pytest.mark.parametrize(
+    ("number", "title", "year"),
+    [
+        ("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", 2021),
+        ("青政发〔2021〕7号", "青川市人民政府关于印发2022年河道管理要点的通知", 2022),
+        ("", "青川市人民政府关于印发2022年河道管理要点的通知", 2022),
+        ("", "青川市人民政府关于加强河道管理的通知", None),
+    ],
+)
+def test_the_number_and_the_title_tell_the_year_of_a_document_without_date(number: str, title: str, year: int | None) -> None:
+    lines = (number, title, "各区人民政府：", "各区要于10月底前完成整治。") if number else (title, "各区人民政府：", "各区要于10月底前完成整治。")
+    (deadline,) = compiled(*lines).deadlines
+    assert (deadline.due_on and deadline.due_on.year, deadline.year_inferred) == (year, year is not None)
 
 
 @pytest.mark.parametrize("text", ["2019年6月31日前完成。", "2019年2月29日前完成。", "13月底前完成。"])

@@ -71,6 +71,7 @@ FIXTURES: dict[str, bytes] = {
     "missing-deadline": notice("一、任务", "（一）制定巡查制度并公布。", "完成时限：2021年7月底前", "（二）组织河道巡查并记录。", "完成时限：2021年8月底前",
                                "（三）开展河道整治并验收。", "牵头单位：市水务局", "（四）公布巡查结果和名单。", "完成时限：2021年9月底前"),
     "impossible-date": html(*HEAD, INTRODUCTION, "2021年2月30日").encode(),
+    "year-unknown": html("青川市人民政府关于加强河道管理的通知", "各区人民政府：", INTRODUCTION, "各区人民政府要于12月底前完成整治。").encode(),
     "deadline-before-issue": notice("一、加强巡查", "各区人民政府要于2020年12月底前完成整治。"),
     "citation-number-doubtful": notice("一、依据", "按照青政发〔2020〕3号文件执行。"),
     "citation-brackets-unbalanced": notice("一、依据", "根据《青川市河道管理办法（青政发〔2020〕3号）的规定执行。"),

@@ -18,7 +18,7 @@ RULE = "correction"
 # Doubts that are settled when a person has set or rejected the fact in question.
 _SETTLED = {
     "responsibility": ("responsibility-not-read", "missing-owner", "agent-doubtful", "agency-doubtful"),
-    "deadline": ("deadline-not-read", "missing-deadline", "year-inferred", "ambiguous-before-year", "deadline-before-issue"),
+    "deadline": ("deadline-not-read", "missing-deadline", "year-inferred", "year-unknown", "ambiguous-before-year", "deadline-before-issue"),
 }
 _Fact = TypeVar("_Fact", Responsibility, Deadline)
 

@@ -10,7 +10,7 @@ from parser.header import DocumentDraft
 from parser.model import Deadline, DeadlineForm
 from parser.reading.citations import within
 from parser.reading.clause_tree import ClauseNode
-from parser.reading.deadline_scan import TOKEN, Found, scan
+from parser.reading.deadline_scan import Found, scan
 from parser.reading.omissions import clauses_without
 from parser.reading.owners import PlacedTrailer
 from parser.reading.passages import Passage
@@ -22,6 +22,7 @@ MAX_TASK = 60
 _SENTENCE_END = re.compile(r"[。；]")
 _SENTENCE_HEAD = re.compile(r"[。；\n]")
 _TITLE_YEAR = re.compile(r"(?<![—\-–至到])((?:19|20)\d{2})年(?![—\-–至到])")
+_NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 
 
 def read_deadlines(
@@ -35,16 +36,16 @@ def read_deadlines(
     deadlines: list[Deadline] = []
     counts: Counter[str] = Counter()
     holders: set[ClauseNode] = set()
-    context = Context(document.issued_on, _title_year(document))
+    context = Context(document.issued_on, _year(document))
     trailers_of: dict[int, list[PlacedTrailer]] = {}
     for placed in trailers:
         trailers_of.setdefault(id(placed.passage), []).append(placed)
     running = [passage for passage in texts if passage.field != "cells"]
     lines = [passage.text for passage in running]
-    timed, smelling = lines_with(TOKEN, lines), lines_with(SMELL, lines)
+    smelling = lines_with(SMELL, lines)
     for n, passage in enumerate(running):
         labels = _labels(passage)
-        found = scan(passage.text, context, passage.protected, labels) if n in timed else []
+        found = scan(passage.text, context, passage.protected, labels)
         for item in found:
             if isinstance(item.reading, Refusal):
                 continue
@@ -70,11 +71,16 @@ def read_deadlines(
     return deadlines
 
 
-def _title_year(document: DocumentDraft) -> int | None:
-    """The one year that the title of a plan for a year names, as in 2022年工作要点 issued in December 2021."""
+def _year(document: DocumentDraft) -> int | None:
+    """The year of limits that print none: the one that the title of a plan for a year names, as in 2022年工作要点 issued in December 2021;
+    without a 成文日期 also the year of the 文号."""
     years = {int(year) for year in _TITLE_YEAR.findall(f"{document.title} {document.enclosure_title or ''}")}
-    year = years.pop() if len(years) == 1 else None
-    return year if year and document.issued_on and document.issued_on.year <= year <= document.issued_on.year + 1 else None
+    planned = years.pop() if len(years) == 1 else None
+    numbered = _NUMBER_YEAR.search(document.number or "")
+    issued = document.issued_on.year if document.issued_on else int(numbered[1]) if numbered else planned
+    if planned and issued and issued <= planned <= issued + 1:
+        return planned
+    return None if document.issued_on else issued
 
 
 def _labels(passage: Passage) -> tuple[int, ...]:

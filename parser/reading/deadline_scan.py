@@ -8,17 +8,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from parser.reading.citations import within
-from parser.rules.dates import ImpossibleDate
+from parser.rules.dates import ImpossibleDate, UnknownYear
+from parser.rules.deadline_readings import read_without_year
 from parser.rules.deadline_rule import Context, DeadlineRule, Reading, Refusal
 from parser.rules.deadlines import RULES
-from parser.rules.numerals import NUMERAL
 
 _SENTENCE = re.compile(r"[^。；\n]+")
-# What every row's expression holds; a sentence without it is passed over.
-TOKEN = re.compile(
-    rf"[\d两每次逐之翌明本今年月上下五{NUMERAL[1:-1]}]"
-    r"(?:个?(?:[年月日天周季旬半隔]|小时|工作日|自然日|星期)|[至到—–~～-]|[底末终内]|半年|年|”?[末期时规])"
-)
 _NEEDED = frozenset(character for rule in RULES for needed in rule.needs for character in needed)
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
@@ -37,21 +32,24 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
 
     A year of this document's time or later that is printed in the paragraph serves the expressions after it.
     """
+    readings: list[Found] = []
+    if not _rows_for(_NEEDED.intersection(text), bool(labels)):
+        return readings
     earliest = context.issued_on.year if context.issued_on else 0
     years = [
         (match.start(), int(match[1])) for match in _YEAR.finditer(text)
         if int(match[1]) >= earliest and not within(*match.span(), protected)
     ]  # fmt: skip
-    readings: list[Found] = []
     for sentence in _SENTENCE.finditer(text):
-        if TOKEN.search(text, *sentence.span()):
-            _scan_sentence(text, sentence, context, protected, labels, years, readings)
+        if rows := _rows_for(_NEEDED.intersection(sentence[0]), bool(labels)):
+            _scan_sentence(text, sentence, rows, context, protected, labels, years, readings)
     return readings
 
 
 def _scan_sentence(
     text: str,
     sentence: re.Match[str],
+    rows: list[tuple[int, DeadlineRule]],
     context: Context,
     protected: list[tuple[int, int]],
     labels: tuple[int, ...],
@@ -60,10 +58,10 @@ def _scan_sentence(
 ) -> None:
     start, end = sentence.span()
     found: list[tuple[int, int, DeadlineRule, re.Match[str]]] = []
-    for order, rule in _rows_for(_NEEDED.intersection(sentence[0])):
+    for order, rule in rows:
         if not rule.labelled:
             found += [(match.start(), order, rule, match) for match in rule.pattern.finditer(text, start, end)]
-        elif labels:
+        else:
             places = [place for place in labels if start <= place < end]
             found += [(place, order, rule, match) for place in places if (match := rule.pattern.match(text, place, end))]
     found.sort(key=lambda item: item[:2])
@@ -75,7 +73,7 @@ def _scan_sentence(
         year = years[before - 1][1] if before else context.year
         here = Context(context.issued_on, year, text[max(0, start - 40) : start], text[match.end() : match.end() + 60], start in labels)
         try:
-            reading = rule.read(match, here)
+            reading = _read(rule, match, here)
         except ImpossibleDate:
             readings.append(Found(rule, match, None))
             at = match.end()
@@ -85,11 +83,20 @@ def _scan_sentence(
             at = match.end()
 
 
+def _read(rule: DeadlineRule, match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    try:
+        return rule.read(match, context)
+    except UnknownYear:
+        return read_without_year(rule.read, match, context)
+
+
 @lru_cache(maxsize=4096)
-def _rows_for(characters: frozenset[str]) -> list[tuple[int, DeadlineRule]]:
-    """The rows, with their order, that may read a sentence which holds these of the characters that rows need."""
+def _rows_for(characters: frozenset[str], labelled: bool) -> list[tuple[int, DeadlineRule]]:
+    """The rows, with their order, that may read a text which holds these of the characters that rows need, and `labelled` values or none."""
     rows = []
     for order, rule in enumerate(RULES):
+        if rule.labelled and not labelled:
+            continue
         for needed in rule.needs:
             if needed.isdisjoint(characters):
                 break

@@ -22,6 +22,10 @@ class ImpossibleDate(ValueError):
     """A printed day that no calendar has: 2019年6月31日."""
 
 
+class UnknownYear(ValueError):
+    """A point without a printed year in a document that tells none: 6月底前, 明年3月, and no 成文日期."""
+
+
 def year_pattern(n: int) -> str:
     """A year as group `y{n}` (2019年) or `w{n}` (今年)."""
     return rf"(?:(?P<y{n}>(?:19|20)\d{{2}}|{_CHINESE_YEAR})年|(?P<w{n}>今年|本年度?|明年|次年|翌年))"
@@ -49,23 +53,25 @@ class Span:
 
 
 def printed_year(match: re.Match[str], n: int, base: int | None) -> int | None:
-    """The year that a match prints for point `n`: digits, or a word such as 明年 counted from the year `base`."""
+    """The year that a match prints for point `n`: digits, or a word such as 明年 counted from the year `base`. Raises UnknownYear for a word without a base."""
     return _year_of(match.groupdict(), n, base)
 
 
 def _year_of(groups: dict[str, str | None], n: int, base: int | None) -> int | None:
     if digits := groups.get(f"y{n}"):
         return to_int(digits)
-    if (word := groups.get(f"w{n}")) and base:
+    if word := groups.get(f"w{n}"):
+        if not base:
+            raise UnknownYear(word)
         return base + _YEAR_WORDS[word]
     return None
 
 
-def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: dt.date | None, later: bool = True) -> Span | None:
-    """The span of point `n` of a match; None when no year is known.
+def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: dt.date | None, later: bool = True) -> Span:
+    """The span of point `n` of a match.
 
     Without a printed year `context_year` is taken, else the year of issue, or (`later`) the next one when the day would
-    lie months before the issue. Raises ImpossibleDate for a day that does not exist.
+    lie months before the issue. Raises ImpossibleDate for a day that does not exist, UnknownYear when no year is known.
     """
     groups = match.groupdict()
     year = _year_of(groups, n, issued_on.year if issued_on else context_year)
@@ -73,7 +79,7 @@ def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: d
     if year is None:
         year = context_year or (issued_on.year if issued_on else None)
         if year is None:
-            return None
+            raise UnknownYear(match[0])
         if later and not context_year and issued_on and issued_on - _span(groups, n, year)[1] > _LATE:
             year += 1
     first, last, precision, words = _span(groups, n, year)
@@ -83,15 +89,13 @@ def resolve(match: re.Match[str], n: int, context_year: int | None, issued_on: d
 def resolve_pair(match: re.Match[str], context_year: int | None, issued_on: dt.date | None) -> tuple[Span, Span] | None:
     """Points 1 and 2 of a match as a period: 12月至次年2月 and 11月至3月 run into the next year."""
     first = resolve(match, 1, context_year, issued_on, later=False)
-    if first is None:
-        return None
     groups = match.groupdict()
     year = to_int(groups["y2"] or "") or first.year + _YEAR_WORDS.get(groups["w2"] or "", 0)
     last = _spanned(groups, year)
     if last.last < first.first and not groups["y2"]:
         last = _spanned(groups, year + 1)
     if first.year_inferred and not context_year and not groups["y2"] and issued_on and issued_on - last.last > _LATE:
-        first = resolve(match, 1, first.year + 1, issued_on) or first
+        first = resolve(match, 1, first.year + 1, issued_on)
         last = _spanned(groups, last.year + 1)
     return (first, last) if last.last >= first.first else None
 

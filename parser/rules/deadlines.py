@@ -51,7 +51,7 @@ RULES: tuple[DeadlineRule, ...] = (
          ("集中整治阶段（7月1日至9月30日）", {"kind": "period", "due_on": _D(2019, 9, 30), "year_inferred": True}),
          ("11月至次年3月为供暖期", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2020, 3, 31)}),
          ("宣传阶段（1月—3月）", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 3, 31)})),
-        ("期限6—12个月", "16—24岁失业青年", "1至2年"),
+        ("期限6—12个月", "16—24岁失业青年", "1至2年", "2019年1月至5月，各区上报了信息300条", "现将2019年1月至4月办件情况通报如下"),
     ),
     deadline_rule(
         "period-from-now", "即日起至某日", rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}})?印发之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
@@ -70,19 +70,23 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "effective-on-issue", "自印发之日起施行",
-        rf"(?:自|从)(?P<event>(?:本[\u4e00-\u9fff]{{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
+        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
         readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
-         ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)})), ("自收到之日起施行措施",),
+         ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)}),
+         ("本细则自市政府同意后，印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
+         ("本细则经审议通过，公布之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
         "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
-         ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止"),
+         ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止",
+         "自2018年3月起，全市先后关停小矿山7座"),
     ),
     deadline_rule(
         "effective-year", "从某年起", rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
-        (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),), ("自2012年以来",),
+        (("从2019年起，按比例安排预算", {"kind": "effective", "starts_on": _D(2019, 1, 1), "precision": "year"}),),
+        ("自2012年以来", "发病人数自2017年起连续下降"),
     ),
     deadline_rule(
         "valid-until", "有效期至某日",
@@ -125,7 +129,7 @@ RULES: tuple[DeadlineRule, ...] = (
          ("明年1月底前上报", {"kind": "by_date", "due_on": _D(2020, 1, 31)}),
          ("1月底前上报", {"kind": "by_date", "due_on": _D(2020, 1, 31), "year_inferred": True}),
          ("二〇一九年十月底前", {"kind": "by_date", "due_on": _D(2019, 10, 31)})),
-        ("竞赛前3名选手", "2019年6月4日", "2018年底前已全部完成"),
+        ("竞赛前3名选手", "2019年6月4日", "2018年底前已全部完成", "2020年1月1日前已办理登记的企业", "2020年1月1日前设立的合作社"),
     ),
     deadline_rule(
         "to-point", "到某时",
@@ -144,8 +148,9 @@ RULES: tuple[DeadlineRule, ...] = (
         (("（6月底完成，牵头考核单位：某局）", {"kind": "by_date", "due_on": _D(2019, 6, 30)}),
          ("于8月31日完成验收", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
          ("下半年实现市县一体化", {"kind": "by_date", "due_on": _D(2019, 12, 31)}),
-         ("力争2020年5月上旬完成主体工程", {"kind": "by_date", "due_on": _D(2020, 5, 10)})),
-        ("于6月4日印发", "2019年1月完成投资3亿元", "确保2021年3月1日前投入使用"),
+         ("力争2020年5月上旬完成主体工程", {"kind": "by_date", "due_on": _D(2020, 5, 10)}),
+         ("请于2019年6月5日报送汇总表", {"kind": "by_date", "due_on": _D(2019, 6, 5)})),
+        ("于6月4日印发", "2019年1月完成投资3亿元", "市水务局于2019年6月5日上报方案", "确保2021年3月1日前投入使用"),
     ),
     deadline_rule(
         "within-year", "年内", rf"(?:在|于)?(?:{year_pattern(1)}度?(?=内)|(?<![\d{NUMERAL[1:-1]}两几半多余学三])年(?=内))内(?![容部外涵])", readings.read_within_year,
@@ -155,6 +160,13 @@ RULES: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "month-end", "本月底前", r"(?<![\d一二三四五六七八九十每个])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
         (("请于本月底前报送", {"kind": "by_date", "due_on": _D(2019, 6, 30), "year_inferred": True}),), ("每月底前报送", "7月底前"),
+    ),
+    deadline_rule(
+        "before-holiday", "国庆节前",
+        rf"(?:在|于|赶在)?(?:{year_pattern(1)})?(?<![\d二三第])“?(?P<holiday>{'|'.join(readings.HOLIDAYS)})”?(?:国际劳动)?节?”?(?:假期|长假)?(?:之前|以前|前(?![夕后]))", readings.read_before_holiday,
+        (("确保国庆节前建成通车", {"kind": "by_date", "due_on": _D(2019, 10, 1), "year_inferred": True}),
+         ("于“五一”前完成检修", {"kind": "by_date", "due_on": _D(2020, 5, 1)}),
+         ("2020年元旦前开园", {"kind": "by_date", "due_on": _D(2020, 1, 1), "year_inferred": False})), ("春节前发放到位", "国庆节前夕走访慰问", "汛期前完成"),
     ),
     deadline_rule(
         "before-year", "某年前", rf"(?:到|在|于)?{year_pattern(1)}(?:之前|以前|前)", readings.read_before_year,
@@ -197,7 +209,11 @@ RULES: tuple[DeadlineRule, ...] = (
         (("就业局在7个工作日内完成初审", {"kind": "relative", "amount": 7, "unit": "working_day"}),
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
-        ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次"),
+        ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次", "无法在48小时内修复的"),
+    ),
+    deadline_rule(
+        "within-half-year", "半年内", rf"(?<![\d{NUMERAL[1:-1]}两每上下年近])半年(?:之内|以内|内(?![部外涵容]))", relative.read_within_half,
+        (("整改应在半年内完成", {"kind": "relative", "amount": 6, "unit": "month"}),), ("近半年内无欠薪", "下半年内部审计", "一年半内"),
     ),
     deadline_rule(
         "no-longer-than", "时间不得超过若干日", rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
@@ -246,6 +262,6 @@ OPEN_ENDED = re.compile(
 )
 # Deliberately broad: what smells of a time limit and is read by no row is reported.
 SMELL = quick_pattern(
-    rf"时限：|日前|年内|任期内|汛期?前|春节前|国庆节?前|月底|月末|年底|年末(?!职工)|旬|(?<![上各每])季度|"
-    rf"(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届)|限期(?!整|治|拆|改|补)"
+    rf"时限：|日前|年内|任期内|汛期?前|(?<![环季情时])节”?(?:之)?前(?![夕后])|[元国][旦庆]”?前|入冬前|开学前|半个?月内|月底|月末|年底|年末(?!职工)|旬|(?<![上各每])季度(?!纳税|申报纳税)|"
+    rf"(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届)|限期(?!整|治|拆|改|补|清)"
 )

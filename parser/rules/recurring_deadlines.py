@@ -7,6 +7,7 @@ from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 from parser.rules.numerals import NUMERAL
 
 _BEFORE = r"(?:之前|以前|前)"
+_ROUND = r"[^，。；]{0,8}?(?:报|调度|汇总|公布|公开|公示|考核|检查|督查|分析|研判|评估|更新|召开|开展)"  # what is done month by month
 
 # Tried first of all rows: its dates are no period of one year.
 YEARLY_SPAN = deadline_rule(
@@ -36,7 +37,8 @@ RECURRING: tuple[DeadlineRule, ...] = (
          ("每两年开展一次调查", {"kind": "recurring", "recurrence": "FREQ=YEARLY;INTERVAL=2"}),
          ("每年一季度开展考核", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"}),
          ("每年开展认定工作", {"kind": "recurring", "recurrence": "FREQ=YEARLY"})),
-        ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时"),
+        ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时",
+         "提供每年5天的免费展位", "每年10名入选者", "每年奖励上限20户"),
     ),
     deadline_rule(
         "recurring-next-year", "次年某日前",
@@ -49,13 +51,15 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-quarter", "每季度",
-        rf"(?P<quarter>每个?季度?|逐季)(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
+        rf"(?P<quarter>每个?季度?|逐季|按季度?(?={_ROUND}))(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
          ("每季度末月25日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"}),
          ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
          ("每个季度第1个月的20日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=20"}),
-         ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})), ("第三季度",),
+         ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"}),
+         ("按季度向社会公布抽检结果", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"})),
+        ("第三季度", "按季度纳税的小规模纳税人", "列明每季度的用水量"),
     ),
     deadline_rule(
         "recurring-half-month", "每半月", r"(?P<half_month>每半个?月)", relative.read_recurring,
@@ -63,7 +67,7 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-month", "每月",
-        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|逐月(?=[^，。；]{{0,4}}(?:报|调度|汇总))|次月(?=[\d底末]))份?"
+        rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|[逐按]月(?={_ROUND})|次月(?=[\d底末]))份?"
         rf"(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
@@ -71,8 +75,9 @@ RECURRING: tuple[DeadlineRule, ...] = (
          ("每月5日、20日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5,20"}),
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
          ("逐月调度进展情况", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
+         ("按月通报完成进度", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
-        ("每人每月不超过2000元", "每月2000元", "自次月起"),
+        ("每人每月不超过2000元", "每月2000元", "自次月起", "按月缴纳", "2017年以来，我市每月开展夜查"),
     ),
     deadline_rule(
         "recurring-week", "每周", rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", relative.read_recurring,

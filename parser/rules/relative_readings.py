@@ -26,12 +26,15 @@ _INELIGIBLE_BEFORE = re.compile(
     r"(?:离校|毕业|退役|退伍|出狱|刑满|近|最近|过去|此前|上一|前|连续|累计|登记注册|成立|入职|参保|有效期|贷款|试用|培养期|质保期|距今|不少于|"
     r"不超过|最长|最高|龄|满|服务期|合同期|任期|保修期|见习期)$"
 )
+_IMPOSSIBLE_BEFORE = re.compile(r"(?:无法|不能|难以|未能|不可能)在?$")  # 无法在72小时内解决的
 _INELIGIBLE_AFTER = re.compile(
     r"的?(?:未就业|高校毕业生|毕业生|实现就业|未实现就业|新)|免费|曾|有过?|无|没有|发生过?|受过?|累计|连续[两二三]次|[两二三]次以上|仍?未[^，。；]{1,12}的"
 )
 _AMOUNT_BEFORE = re.compile(r"(?:每[人户家名个次项亩户]|平均|近|全日制|人均|户均|学制|年均)$")
+_TOLD_BEFORE = re.compile(r"以来[^。；]*$")  # 自70年代以来，我市每年都进行
 _AMOUNT_AFTER = re.compile(
-    r"[^，。；]{0,22}?(?:\d|[一二三四五六七八九十百千])[\d.]*(?:万|亿|千|百)*(?:元|课时|学时|卡时|小时|％的|%的)|只|最多|仅|均|可|人均|末|初|度|以来|最低|工资"
+    r"(?:\d[\d.]*|[两三四五六七八九十]+)(?:余|多)?(?:万|亿|千|百)*(?:天|日|晚|人|名|个|家|户|吨|亩|公里)(?!工作日)|[^，。；]{0,6}(?:上限|限额|封顶)|"
+    r"的(?!第|首|最后|末|前|[上中下]|\d)|[^，。；]{0,22}?(?:\d|[一二三四五六七八九十百千])[\d.]*(?:万|亿|千|百)*(?:元|课时|学时|卡时|小时|％的|%的)|只|最多|仅|均|可|人均|末|初|度|以来|最低|工资"
 )
 
 
@@ -42,10 +45,19 @@ def read_valid_for(match: re.Match[str], context: Context) -> Reading | Refusal 
 
 def read_within(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """（自某事起）若干日内."""
-    if _INELIGIBLE_BEFORE.search(context.before) or _INELIGIBLE_AFTER.match(context.after):
+    if _INELIGIBLE_BEFORE.search(context.before) or _IMPOSSIBLE_BEFORE.search(context.before) or _INELIGIBLE_AFTER.match(context.after):
         return Refusal()
     event = match.groupdict().get("event") or _event_before(context.before)
     return _relative(match, "", event)
+
+
+def read_within_half(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """半年内：六个月."""
+    if _INELIGIBLE_BEFORE.search(context.before) or _INELIGIBLE_AFTER.match(context.after):
+        return Refusal()
+    event = _event_before(context.before)
+    words = f"半年按6个月计，{f'自{event}起算' if event else '起算时间见上下文'}，日期不能确定。"
+    return Reading("relative", words, amount=6, unit="month", event=event)
 
 
 def read_before_event(match: re.Match[str], context: Context) -> Reading | Refusal | None:
@@ -69,7 +81,7 @@ def _event_before(before: str) -> str | None:
 
 def read_recurring(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """每年、每半年、每季度、每月、每周、每若干日；金额和学时不是时限."""
-    if _AMOUNT_BEFORE.search(context.before) or _AMOUNT_AFTER.match(context.after):
+    if _AMOUNT_BEFORE.search(context.before) or _TOLD_BEFORE.search(context.before) or _AMOUNT_AFTER.match(context.after):
         return Refusal()
     words = f"“{match[0]}”为周期性时限，不推定具体日期。"
     return Reading("recurring", words, recurrence=recurrence(match))
