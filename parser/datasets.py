@@ -1,7 +1,7 @@
 """Writes the published data: every format of every table, under the addresses that users link to.
 
 What is made of an issue is made of it alone, kept, and joined: `make_issue_data` is a plain function of one issue. To add
-a format, write a function in `formats/` and give it a row in `FORMATS`.
+a format, write a function in `formats/` and give it a row in `FORMATS`; what servers send an ending as, `hosting.TYPES` says.
 """
 
 from __future__ import annotations
@@ -53,34 +53,28 @@ class Format:
     name: str
     title: str
     files: str
-    media_type: str
     of_issue: Callable[[CompiledIssue], Iterable[tuple[str, bytes]]] | None = None
     text: TableText | None = None
     write: Callable[[Collection, Path, JoinedFiles], None] | None = None
     parts: Callable[[CompiledIssue], dict[str, bytes]] | None = None
 
 
-AKN = "application/akn+xml"
-JSON = "application/json"
-PARQUET = "application/vnd.apache.parquet"
-SCHEMA = "application/schema+json"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = (
-    Format("json", "JSON（一表一个数组）", "{table}.json", JSON, text=json_files.ARRAY),
-    Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", "text/csv", text=csv_files.TABLE),
-    Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", JSON, json_files.nested_files),
-    Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json", JSON),  # made with the issue's
-    Format("schemas", "JSON Schema", "schemas/{table}.schema.json", SCHEMA, write=json_files.write_schemas),
-    Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", "application/x-ndjson", text=json_files.LINES),
-    Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", "application/vnd.sqlite3", write=sqlite.write),
-    Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", XLSX, write=xlsx.write, parts=xlsx.of_issue),
-    Format("parquet", "Parquet（DuckDB、pandas 等）", "{table}.parquet", PARQUET, write=parquet.write),
+    Format("json", "JSON（一表一个数组）", "{table}.json", text=json_files.ARRAY),
+    Format("csv", "CSV（可用 Excel、WPS 打开）", "{table}.csv", text=csv_files.TABLE),
+    Format("nested", "嵌套 JSON（整期）", "issues/{issue}.json", json_files.nested_files),
+    Format("nested", "嵌套 JSON（单件公文）", "documents/{document}.json"),  # made with the issue's
+    Format("schemas", "JSON Schema", "schemas/{table}.schema.json", write=json_files.write_schemas),
+    Format("jsonl", "JSON Lines（一行一条记录）", "{table}.jsonl", text=json_files.LINES),
+    Format("sqlite", "SQLite 数据库（含全文检索）", "gazette.sqlite", write=sqlite.write),
+    Format("xlsx", "Excel 工作簿（任务台账在前，一表一页）", "gazette.xlsx", write=xlsx.write, parts=xlsx.of_issue),
+    Format("parquet", "Parquet（DuckDB、pandas 等）", "{table}.parquet", write=parquet.write),
     # Describes the CSV files, so it is chosen with them and comes after them.
-    Format("csv", "Frictionless 数据包说明", "datapackage.json", JSON, write=datapackage.write),
-    Format("akn", "Akoma Ntoso 3.0（单件公文）", "akn/{document}.xml", AKN, akn.files),
+    Format("csv", "Frictionless 数据包说明", "datapackage.json", write=datapackage.write),
+    Format("akn", "Akoma Ntoso 3.0（单件公文）", "akn/{document}.xml", akn.files),
     # Measures the other files, so it comes after them.
-    Format("dcat", "DCAT 目录说明（含来源）", "catalog.jsonld", "application/ld+json", write=dcat.write),
-    Format("openapi", "OpenAPI 接口说明", "openapi.json", JSON, write=openapi.write),
+    Format("dcat", "DCAT 目录说明（含来源）", "catalog.jsonld", write=dcat.write),
+    Format("openapi", "OpenAPI 接口说明", "openapi.json", write=openapi.write),
 )
 # What `write_datasets` adds about and around the formats: address under the web root, title.
 WHOLE = (

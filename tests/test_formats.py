@@ -26,7 +26,7 @@ from parser import datasets, schema
 from parser.collection import collect
 from parser.compiled import Collection
 from parser.compiler import compile_issue
-from parser.formats import calendars, nested, xlsx
+from parser.formats import calendars, dcat, nested, xlsx
 from parser.formats.csv_files import joined
 from parser.formats.sqlite import split_ideographs
 from parser.model import TABLES, Deadline
@@ -378,6 +378,21 @@ def test_openapi_description_is_valid_and_its_addresses_exist(data, web_root):
         content = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]
         reference = content.get("$ref") or content.get("items", {}).get("$ref")
         assert reference is None or (data / reference).is_file(), reference
+
+
+def test_catalogue_lists_every_file_of_a_table_or_of_all(data):
+    described = json.loads((data / "catalog.jsonld").read_text(encoding="utf-8"))
+    formats = [row.files for row in datasets.FORMATS if "/" not in row.files and ("{table}" in row.files or "gazette." in row.files)]
+    expected = {files.format(table=table.table) for files in formats for table in TABLES}
+    listed = {item["dct:title"]: item["dcat:mediaType"]["@id"] for item in described["dcat:distribution"]}
+    assert set(listed) == expected and listed["tasks.csv"].endswith("/text/csv")
+
+
+def test_catalogue_leaves_out_no_file_for_its_ending(collection, tmp_path):
+    (tmp_path / "tasks.new").write_bytes(b"1")
+    dcat.write(collection, tmp_path, None)
+    (item,) = json.loads((tmp_path / "catalog.jsonld").read_text(encoding="utf-8"))["dcat:distribution"]
+    assert item["dct:title"] == "tasks.new"
 
 
 def test_catalogue_lists_files_with_checksums_and_leads_to_the_sources(data, collection):

@@ -15,16 +15,8 @@ from parser.compiled import Collection
 from parser.formats.datapackage import DESCRIPTION
 from parser.gazette import gazette
 from parser.model import TABLES
-from parser.website import site_address
+from parser.website import hosting, site_address
 
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".json": "application/json",
-    ".jsonl": "application/x-ndjson",
-    ".parquet": "application/vnd.apache.parquet",
-    ".sqlite": "application/vnd.sqlite3",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
 CONTEXT = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -37,8 +29,9 @@ CONTEXT = {
 
 
 def write(collection: Collection, data: Path, joined: JoinedFiles) -> None:
-    """Describe the files that already stand in `data`: each a distribution with its size and checksum."""
-    files = [file for file in sorted(data.iterdir()) if file.stem in _stems() and file.suffix in MEDIA_TYPES]
+    """Describe the files of a table, or of all of them, that already stand in `data`: each a distribution with its size and
+    checksum."""
+    files = [file for file in sorted(data.iterdir()) if file.is_file() and file.stem in _stems()]
     days = sorted(
         compiled.issue.published_on.isoformat() for compiled in collection.issues if compiled.issue.published_on
     )
@@ -87,7 +80,7 @@ def _distribution(file: Path) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dct:title": file.name,
         "dcat:downloadURL": {"@id": site_address.address(f"data/{file.name}")},
-        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{MEDIA_TYPES[file.suffix]}"},
+        "dcat:mediaType": {"@id": f"https://www.iana.org/assignments/media-types/{hosting.media_type(file.name)}"},
         "dcat:byteSize": {"@value": str(file.stat().st_size), "@type": "xsd:nonNegativeInteger"},
         **_checksum(checksums.sha256(file)),
     }

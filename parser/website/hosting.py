@@ -110,8 +110,13 @@ def is_open(path: str) -> bool:
     return path.split("/")[0] in OPEN_TO_PROGRAMS or path in OPEN_FILES
 
 
+def media_type(path: str) -> str:
+    """The media type of a file by its name."""
+    name = path.rsplit("/", 1)[-1]
+    return "text/plain" if name in NAMED_AS_TEXT else TYPES.get(name.rpartition(".")[2], UNKNOWN)
+
+
 def content_type(path: str) -> str:
     """The media type of a file by its name, with the encoding where it is text."""
-    name = path.rsplit("/", 1)[-1]
-    kind = "text/plain" if name in NAMED_AS_TEXT else TYPES.get(name.rpartition(".")[2], UNKNOWN)
+    kind = media_type(path)
     return f"{kind}; charset=utf-8" if kind in TEXT else kind
