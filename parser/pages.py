@@ -8,7 +8,8 @@
 A job (`jobs.py`) depends on the few issues that it reads, so that one whose issues are as they were need not be done
 again. Nothing here holds the records of the whole collection.
 
-To add a kind of page, write a function that gives `Page`s, a template in site/templates/, and call it from here.
+To add a kind of page, write a function that gives `Page`s, a template in site/templates/, and call it from here; a page
+in a section of its own needs a frame there (`SECTIONS` of frames.py), and its name in mkdocs.yml.
 """
 
 from __future__ import annotations
