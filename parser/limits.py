@@ -1,4 +1,4 @@
-"""How large a source may be. A gazette stays far below each limit; what is above one is refused by name, before it costs.
+"""How large may be what is read. A gazette stays far below each limit; what is above one is refused by name, before it costs.
 
 Measured by the peak resident memory of a process (`ru_maxrss`), Linux, Python 3.11: reading and compiling a page of 2,000,000
 characters in 40,000 numbered paragraphs took 350 MB and 11 seconds; `compile`, which also writes tables and trees of it, took 950 MB
@@ -6,16 +6,10 @@ for 900,000 characters in 19,000 paragraphs and twice as much for twice as many:
 a gazette has some 1,000 characters, an issue some 100 pages. `tests/test_hostile.py` holds a page at the limits to 1 GiB.
 """
 
-from __future__ import annotations
+MB = 1024 * 1024
 
-from collections.abc import Sequence
-
-from bs4 import BeautifulSoup, Tag
-
-from parser.diagnostics import SourceError
-from parser.reading.html_blocks import RawBlock, area, source_line, table_rows, tags_in
-
-MAX_BYTES = 16 * 1024 * 1024
+# A source (parser/reading/size_checks.py)
+MAX_SOURCE_BYTES = 16 * MB
 MAX_LINES = 400_000  # line ends of a file
 MAX_TAGS = 400_000  # of a page, opening and closing
 MAX_DEPTH = 200  # elements within elements; real pages stay below 40
@@ -23,54 +17,22 @@ MAX_BLOCKS = 20_000  # paragraphs and tables of an article
 MAX_CHARACTERS = 1_000_000  # of an article, a merged cell's as often as the cells that it covers
 MAX_PARAGRAPH = 20_000  # characters; the longest printed ones have 3,000
 MAX_CELLS = 300_000  # of all tables of a page with their merged cells resolved
+MAX_COLSPAN = 100  # what is above is read as this, as browsers do with 1000
 
-_ONLY = "请只保存公报页面本身，或分成几个文件。"
+# Corrections beside a source
+MAX_CORRECTIONS_BYTES = 256 * 1024  # a thousand corrections
+MAX_CORRECTIONS_LINE = MAX_PARAGRAPH + 1000  # what quotes a whole paragraph; Python's reader takes the square of a key's length
 
-
-def too_large(file: str, size: int, limit: int) -> SourceError:
-    """What to raise for a file of `size` bytes where `limit` bytes are allowed."""
-    return SourceError(file, 0, f"文件太大（{size // 1048576} MB，上限 {limit // 1048576} MB）。请只保存公报页面本身。")
-
-
-def refuse_large_text(text: str, file: str) -> None:
-    """Refuse a file of more lines or tags than an article can have, before it is taken apart."""
-    if (lines := text.count("\n") + 1) > MAX_LINES:
-        raise SourceError(file, 0, f"文件有 {lines} 行，超过上限 {MAX_LINES} 行。{_ONLY}")
-    if not file.lower().endswith(".txt") and (tags := text.count("<")) > MAX_TAGS:
-        raise SourceError(file, 0, f"网页有 {tags} 个标签，超过上限 {MAX_TAGS} 个。{_ONLY}")
-
-
-def refuse_large_article(blocks: Sequence[RawBlock], file: str) -> None:
-    """Refuse an article that is too large as a whole, or has a paragraph or a cell that nobody prints."""
-    if len(blocks) > MAX_BLOCKS:
-        raise SourceError(file, blocks[MAX_BLOCKS].line, f"正文有 {len(blocks)} 段，超过上限 {MAX_BLOCKS} 段。{_ONLY}")
-    total = 0
-    for block in blocks:
-        sizes = [len(cell) for row in block.table.rows for cell in row] if block.table else [len(block.text)]
-        total += sum(sizes)
-        if (longest := max(sizes, default=0)) > MAX_PARAGRAPH:
-            what = f"一段（或一个单元格）有 {longest} 个字符，超过上限 {MAX_PARAGRAPH} 个，多半是丢失了分段"
-            raise SourceError(file, block.line, f"{what}。请恢复分段（每段一个 <p> 或一行）再编译。")
-        if total > MAX_CHARACTERS:
-            raise SourceError(file, block.line, f"正文到这里已超过上限 {MAX_CHARACTERS} 个字符。{_ONLY}")
-
-
-def refuse_large_tables(soup: BeautifulSoup, file: str) -> None:
-    """Refuse tables whose merged cells cover more than anybody prints, before they are resolved."""
-    cells = 0
-    for table in tags_in(soup, "table"):
-        rows = table_rows(table)
-        cells += sum(area(cell, len(rows)) for row in rows for cell in row)
-        if cells > MAX_CELLS:
-            what = f"表格展开后超过 {MAX_CELLS} 个单元格"
-            raise SourceError(file, source_line(table), f"{what}。请核对合并单元格（rowspan、colspan），或分成几个文件。")
-
-
-def refuse_deep(soup: BeautifulSoup, file: str) -> None:
-    """Refuse a page nested more deeply than any office writes: it would be read only in part."""
-    level: list[Tag] = [soup]
-    for _ in range(MAX_DEPTH + 1):
-        level = [child for tag in level for child in tag.contents if isinstance(child, Tag)]
-        if not level:
-            return
-    raise SourceError(file, source_line(level[-1]), f"标签嵌套超过 {MAX_DEPTH} 层，无法可靠读取。请重新保存网页。")
+# A file to bring in
+MAX_IMPORT_BYTES = 64 * MB
+MAX_ROWSPAN = 1000  # written into the clean page, in which a table ends its spans
+MAX_ARCHIVE_PARTS = 5000  # of a web archive: pictures, styles and scripts of one page
+MAX_PDF_PAGES = 1000
+MAX_PDF_CHARACTERS = 4_000_000  # of all pages
+MAX_PDF_MEMORY = 1024 * MB  # bytes that reading may take, where the system can hold a process to it
+MAX_PDF_SECONDS = 120  # that reading may take; an issue of 100 pages takes some 5
+MAX_WORD_PARTS = 5000  # of a .docx, pictures and all
+MAX_WORD_PART_BYTES = 16 * MB  # of one XML part, unpacked: a gazette of hundreds of pages stays below
+MAX_WORD_ELEMENTS = 300_000  # of one part; at this number reading takes some 400 MB and half a minute
+MAX_WORD_EDGES = 40  # headers and footers that are read
+MAX_OFFICE_SECONDS = 180  # that LibreOffice may take over a .doc

@@ -15,17 +15,17 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Tag
 
 from parser.diagnostics import Report, SourceError
-from parser.limits import (
-    MAX_BYTES,
+from parser.limits import MAX_SOURCE_BYTES
+from parser.model import Table
+from parser.reading import html_blocks, wrapped_text
+from parser.reading.html_blocks import RawBlock
+from parser.reading.size_checks import (
     refuse_deep,
     refuse_large_article,
     refuse_large_tables,
     refuse_large_text,
     too_large,
 )
-from parser.model import Table
-from parser.reading import html_blocks, wrapped_text
-from parser.reading.html_blocks import RawBlock
 from parser.rules.portal import METADATA_LABELS, PAGE_TITLE_METAS, is_chrome
 from parser.text import compact, comparable, normalise, strip_residue
 
@@ -89,8 +89,8 @@ def decode(data: bytes, file: str) -> tuple[str, int]:
     """
     if not data.strip():
         raise SourceError(file, 0, "文件是空的。请重新保存网页。")
-    if len(data) > MAX_BYTES:
-        raise too_large(file, len(data), MAX_BYTES)
+    if len(data) > MAX_SOURCE_BYTES:
+        raise too_large(file, len(data), MAX_SOURCE_BYTES)
     for magic, kind in _MAGIC.items():
         if data.startswith(magic):
             raise SourceError(file, 0, f"这是{kind}，不是网页。请先另存为网页或文本。")

@@ -14,6 +14,7 @@ from parser.building.source_files import compile_files
 from parser.building.source_folder import find_sources
 from parser.compiler import compile_issue, compile_source
 from parser.diagnostics import SourceError
+from parser.reading import size_checks
 from parser.reading.corrections import parse_corrections
 from parser.source import decode
 
@@ -47,7 +48,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "brackets closed by others": (lambda: page("一、" + filled("（") [:9000] + "》" * 9000), READ),
     # size
     "one paragraph of 10 MB": (lambda: page("一、" + SENTENCE[:-1] * (10 * 1024 * 1024 // 120)), "多半是丢失了分段"),
-    "more bytes than are allowed": (lambda: b"<p>" + b"a" * limits.MAX_BYTES, "文件太大（16 MB，上限 16 MB）"),
+    "more bytes than are allowed": (lambda: b"<p>" + b"a" * limits.MAX_SOURCE_BYTES, "文件太大（16 MB，上限 16 MB）"),
     "15 million lines": (lambda: b"\n" * 15_000_000 + page(SENTENCE), "超过上限 400000 行"),
     "a million tags": (lambda: page("<b>甲</b>" * 500_000), "超过上限 400000 个"),
     "too many paragraphs": (lambda: page("<p>甲</p>" * 60_000), "超过上限 20000 段"),
@@ -117,7 +118,7 @@ def test_each_limit_is_named_with_what_to_do():
 
 
 def test_a_text_file_of_too_many_lines_is_refused(monkeypatch):
-    monkeypatch.setattr(limits, "MAX_LINES", 100)
+    monkeypatch.setattr(size_checks, "MAX_LINES", 100)
     with pytest.raises(SourceError, match="超过上限 100 行"):
         decode("一、甲\n".encode() * 200, "a.txt")
 

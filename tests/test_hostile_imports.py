@@ -206,16 +206,16 @@ def test_hostile_file(name, said):
     assert not any(name.startswith("on") or name in ("href", "src", "style") for tag in BeautifulSoup(page, "html.parser").find_all(True) for name in tag.attrs)
 
 
-@pytest.mark.parametrize(("limit", "value", "message"), [("PATIENCE", 0, "0 秒仍未读完"), ("MAX_TEXT", 3, "已超过 3 个字符"), ("MAX_PAGES", 0, "超过 0 页")])
+@pytest.mark.parametrize(("limit", "value", "message"), [("MAX_PDF_SECONDS", 0, "0 秒仍未读完"), ("MAX_PDF_CHARACTERS", 3, "已超过 3 个字符"), ("MAX_PDF_PAGES", 0, "超过 0 页")])
 def test_limits_of_a_pdf_are_named(limit, value, message, monkeypatch):
     data = one_page(stream(WORDS))
     monkeypatch.setattr(pdf, limit, value)
     with pytest.raises(SourceError, match=message):
-        (pdf.read_pdf if limit == "PATIENCE" else pdf.read_pages)(data, "a.pdf")
+        (pdf.read_pdf if limit == "MAX_PDF_SECONDS" else pdf.read_pages)(data, "a.pdf")
 
 
 def test_headers_and_footers_beyond_a_number_stay_unread(monkeypatch):
-    monkeypatch.setattr(word_package, "MAX_EDGES", 3)
+    monkeypatch.setattr(word_package, "MAX_WORD_EDGES", 3)
     parts = {f"header{n}": f"<w:hdr {NS}>{paragraph('页眉')}</w:hdr>" for n in range(9)}
     assert len(word_package.open_word(docx(HEAD, **parts), "a.docx").edges) == 3
 

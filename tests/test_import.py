@@ -367,7 +367,7 @@ def test_a_file_of_100_megabytes_is_refused_without_reading_it(tmp_path):
 
 
 def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path, monkeypatch):
-    monkeypatch.setattr(word_package, "MAX_PART", 1024 * 1024)
+    monkeypatch.setattr(word_package, "MAX_WORD_PART_BYTES", 1024 * 1024)
     bomb = tmp_path / "bomb.docx"
     bomb.write_bytes(docx(paragraph("零" * 2_000_000)))
     assert bomb.stat().st_size < 100_000
@@ -375,7 +375,7 @@ def test_a_zip_bomb_is_refused_by_what_it_unpacks_to(tmp_path, monkeypatch):
 
 
 def test_a_document_of_too_many_elements_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(word_package, "MAX_ELEMENTS", 1000)
+    monkeypatch.setattr(word_package, "MAX_WORD_ELEMENTS", 1000)
     file = tmp_path / "many.docx"
     file.write_bytes(docx(HEAD + "<w:p><w:r/></w:p>" * 600))
     assert "过于庞大" in refused(file, tmp_path)

@@ -40,8 +40,9 @@ from parser.diagnostics import BuildError, SourceError
 from parser.gazette import gazette
 from parser.issue_links import link_issues
 from parser.issue_summary import IssueSummary
-from parser.limits import MAX_BYTES, too_large
+from parser.limits import MAX_SOURCE_BYTES
 from parser.model import TABLES, Diagnostic
+from parser.reading.size_checks import too_large
 
 ISSUES_A_PART = 24  # of one year, in order: an issue that is added changes the last part of its year
 RETRIES = 3
@@ -128,8 +129,8 @@ def find_sources_at(folder: RemoteFolder) -> list[str]:
 
 def compile_at(sources: RemoteFolder, name: str, output: RemoteFolder, mask_contacts: bool) -> CompiledAt | tuple[str, int, str]:
     """Compile one source, unless it is compiled already; gives the parts of a `SourceError` when it cannot be read."""
-    if (size := sources.size(name)) > MAX_BYTES:
-        problem = too_large(name, size, MAX_BYTES)
+    if (size := sources.size(name)) > MAX_SOURCE_BYTES:
+        problem = too_large(name, size, MAX_SOURCE_BYTES)
         return problem.file, problem.line, problem.message
     with tempfile.TemporaryDirectory() as temporary:
         file = Path(temporary) / name.rpartition("/")[2]

@@ -15,7 +15,8 @@ from parser.collection import collect_stored
 from parser.compiled import Collection
 from parser.compiler import compile_issue
 from parser.diagnostics import BuildError, SourceError
-from parser.limits import MAX_BYTES, too_large
+from parser.limits import MAX_SOURCE_BYTES
+from parser.reading.size_checks import too_large
 
 Progress = Callable[[int, int], None]  # how many sources are done, of how many
 Say = Callable[[str], None]
@@ -69,7 +70,7 @@ def compile_files(
 def _kept(file: Path, store: Path, options: str, say: Say) -> str | None:
     """The key of a source that is compiled already."""
     try:
-        if file.stat().st_size > MAX_BYTES:
+        if file.stat().st_size > MAX_SOURCE_BYTES:
             return None
         key = source_key(file, options)
         return key if is_kept(store / key) else None
@@ -84,8 +85,8 @@ def _compile(file: Path, store: Path, options: str, mask_contacts: bool) -> str 
     """The key under which the compiled issue is stored, or the parts of a `SourceError` (an exception of several
     arguments cannot be sent back)."""
     try:
-        if (size := file.stat().st_size) > MAX_BYTES:  # before it is read
-            raise too_large(file.name, size, MAX_BYTES)
+        if (size := file.stat().st_size) > MAX_SOURCE_BYTES:  # before it is read
+            raise too_large(file.name, size, MAX_SOURCE_BYTES)
         key = source_key(file, options)
         compiled = compile_issue(file, mask_contacts=mask_contacts)
         if source_key(file, options) != key:

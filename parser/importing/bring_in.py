@@ -22,13 +22,13 @@ from parser.importing.page import read_archive, read_page
 from parser.importing.pdf import read_pdf
 from parser.importing.plain_text import read_text
 from parser.importing.word import read_by_office, read_docx
-from parser.limits import too_large
+from parser.limits import MAX_IMPORT_BYTES
+from parser.reading.size_checks import too_large
 from parser.rules.agencies import HOME, read_office
 from parser.source import read_source
 from parser.text import compact, narrow, normalise, strip_residue
 
-MAX_BYTES = 64 * 1024 * 1024
-FORMATS = "网页（.html、.mht）、Word/WPS（.docx；有 LibreOffice 时 .doc）、文本（.txt）、有文字的 PDF"
+READABLE = "网页（.html、.mht）、Word/WPS（.docx；有 LibreOffice 时 .doc）、文本（.txt）、有文字的 PDF"
 ISSUE = re.compile(r"[a-z0-9][a-z0-9-]{0,60}")
 _PAGE_START = re.compile(rb"<(?:!doctype|html|head|body|meta|div|p|table)\b", re.IGNORECASE)
 
@@ -97,8 +97,8 @@ def _bytes(file: Path) -> bytes:
         raise SourceError(str(file), 0, "没有这个文件。")
     try:
         size = file.stat().st_size
-        if size > MAX_BYTES:
-            raise too_large(str(file), size, MAX_BYTES)
+        if size > MAX_IMPORT_BYTES:
+            raise too_large(str(file), size, MAX_IMPORT_BYTES)
         return file.read_bytes()
     except OSError as error:
         raise SourceError(str(file), 0, f"文件不能读取：{error.strerror or error}。") from error
@@ -120,7 +120,7 @@ def _reader(data: bytes, name: str) -> Callable[[bytes, str], Draft]:
         return read_page
     if suffix in (".txt", ".text", ".md", ""):
         return read_text
-    raise SourceError(name, 0, f"不认识的文件。可以导入：{FORMATS}。")
+    raise SourceError(name, 0, f"不认识的文件。可以导入：{READABLE}。")
 
 
 def _check_title(draft: Draft, issue: str, file: str) -> None:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from bs4 import Tag
 
 from parser.header import read_issue_title
+from parser.limits import MAX_COLSPAN, MAX_ROWSPAN
 from parser.reading import html_blocks
-from parser.reading.html_blocks import RawBlock
+from parser.reading.html_blocks import RawBlock, span
 from parser.rules.portal import BYLINE, is_chrome
 from parser.text import INVISIBLE, compact, normalise
 
@@ -80,14 +81,9 @@ def _printed_table(table: Tag) -> PrintedTable:
         cells = []
         for cell in row:
             lines = tuple(unwrapped(block.text) for block in html_blocks.read_blocks(cell))
-            cells.append(Cell(lines, _span(cell, "rowspan"), _span(cell, "colspan")))
+            cells.append(Cell(lines, span(cell, "rowspan", MAX_ROWSPAN), span(cell, "colspan", MAX_COLSPAN)))
         rows.append(tuple(cells))
     return PrintedTable(tuple(rows))
-
-
-def _span(cell: Tag, name: str) -> int:
-    value = str(cell.get(name, "1")).strip()
-    return max(1, min(int(value), 1000)) if value.isdecimal() and len(value) < 6 else 1
 
 
 def clean(draft: Draft) -> None:

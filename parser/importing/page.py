@@ -7,11 +7,11 @@ import re
 
 from parser.diagnostics import SourceError
 from parser.importing.draft import Draft, byline, listed, pieces_of
+from parser.limits import MAX_ARCHIVE_PARTS
 from parser.reading import html_blocks
 from parser.source import decode, open_page
 from parser.text import compact, normalise
 
-MAX_PARTS = 5000  # of a web archive: pictures, styles and scripts of one page
 _SAVE_AGAIN = "请重新保存，或另存为“网页，仅 HTML”。"
 # What a page holds beside text; each is counted in the markup, and left out.
 _MARKUP = (
@@ -48,8 +48,8 @@ def read_page(data: bytes, file: str) -> Draft:
 
 def read_archive(data: bytes, file: str) -> Draft:
     """Read the first page in a web archive (.mht, MIME). Raises SourceError when it has none, or far too many parts."""
-    if (parts := data.count(b"\n--")) > MAX_PARTS:
-        raise SourceError(file, 0, f"网页存档有 {parts} 个部分，超过上限 {MAX_PARTS} 个。{_SAVE_AGAIN}")
+    if (parts := data.count(b"\n--")) > MAX_ARCHIVE_PARTS:
+        raise SourceError(file, 0, f"网页存档有 {parts} 个部分，超过上限 {MAX_ARCHIVE_PARTS} 个。{_SAVE_AGAIN}")
     try:
         payload = _first_page(data)
     except (RecursionError, LookupError, ValueError) as error:

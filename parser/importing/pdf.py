@@ -17,12 +17,9 @@ from pypdf.errors import PyPdfError
 from parser.diagnostics import SourceError
 from parser.importing.draft import Draft, listed
 from parser.importing.plain_text import text_draft
+from parser.limits import MAX_PDF_CHARACTERS, MAX_PDF_MEMORY, MAX_PDF_PAGES, MAX_PDF_SECONDS, MB
 from parser.text import compact, has_han
 
-MAX_PAGES = 1000
-MAX_TEXT = 4_000_000  # characters of all pages
-MAX_MEMORY = 1024 * 1024 * 1024  # bytes that reading may take, where the system can hold a process to it
-PATIENCE = 120  # seconds that reading may take; an issue of 100 pages takes some 5
 _PAGE_NUMBER = re.compile(r"[\s—–\-·~第]*(\d{1,4})[\s—–\-·~页]*")
 # Radicals (康熙部首) that some programs write for the characters that look the same. Unicode folds the block from
 # U+2F00 by NFKC (⼾ to the other form of 户), and hardly any of the block from U+2E80.
@@ -53,15 +50,15 @@ def read_pages(data: bytes, file: str) -> PdfText:
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
             raise SourceError(file, 0, "PDF 设有密码，不能读取。请用没有密码的文件。")
-        if len(reader.pages) > MAX_PAGES:
-            raise SourceError(file, 0, f"PDF 超过 {MAX_PAGES} 页。请只导入公报本身。")
+        if len(reader.pages) > MAX_PDF_PAGES:
+            raise SourceError(file, 0, f"PDF 超过 {MAX_PDF_PAGES} 页。请只导入公报本身。")
         pages: list[list[str]] = []
         length = pictures = 0
         for page in reader.pages:
             text = page.extract_text()
             length += len(text)
-            if length > MAX_TEXT:
-                raise SourceError(file, 0, f"PDF 到第 {len(pages) + 1} 页已超过 {MAX_TEXT} 个字符。请只导入公报本身。")
+            if length > MAX_PDF_CHARACTERS:
+                raise SourceError(file, 0, f"PDF 到第 {len(pages) + 1} 页已超过 {MAX_PDF_CHARACTERS} 个字符。请只导入公报本身。")
             pages.append(text.split("\n"))
             pictures += len(page.images)
     except _DAMAGE as error:
@@ -77,8 +74,8 @@ def _read_apart(data: bytes, file: str) -> PdfText:
     process.start()
     there.close()
     try:
-        if not here.poll(PATIENCE):
-            raise SourceError(file, 0, f"PDF 读了 {PATIENCE} 秒仍未读完，不再读取。请换用 Word 文件、网页或文本。")
+        if not here.poll(MAX_PDF_SECONDS):
+            raise SourceError(file, 0, f"PDF 读了 {MAX_PDF_SECONDS} 秒仍未读完，不再读取。请换用 Word 文件、网页或文本。")
         answer = here.recv()
     except EOFError:
         answer = None
@@ -89,7 +86,7 @@ def _read_apart(data: bytes, file: str) -> PdfText:
     if isinstance(answer, str):
         raise SourceError(file, 0, answer)
     if not isinstance(answer, PdfText):
-        limit = f"{MAX_MEMORY // 1048576} MB"
+        limit = f"{MAX_PDF_MEMORY // MB} MB"
         raise SourceError(file, 0, f"读 PDF 所需的内存超过 {limit}，不再读取。请换用 Word 文件、网页或文本。")
     return answer
 
@@ -99,7 +96,7 @@ def _answer(there: Connection, data: bytes, file: str) -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+        resource.setrlimit(resource.RLIMIT_AS, (MAX_PDF_MEMORY, MAX_PDF_MEMORY))
     try:
         there.send(read_pages(data, file))
     except SourceError as error:

@@ -17,12 +17,12 @@ from parser.diagnostics import SourceError
 from parser.importing.draft import Draft, listed, pieces_of, take_front
 from parser.importing.word_numbering import W, write_numbers
 from parser.importing.word_package import WordPackage, open_word
+from parser.limits import MAX_OFFICE_SECONDS
 from parser.reading import html_blocks
 from parser.text import compact
 
 OFFICES = ("soffice", "libreoffice")
 _SAVE_AS = "请用 Word 或 WPS 打开，另存为 .docx 再导入。"
-PATIENCE = 180  # seconds that LibreOffice may take
 _PICTURES = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 
 
@@ -61,7 +61,7 @@ def read_by_office(data: bytes, file: str) -> Draft:
         command = [office, f"-env:UserInstallation={profile}", "--headless", "--convert-to", "docx", "--outdir", folder,
                    str(original)]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
+            subprocess.run(command, check=True, capture_output=True, timeout=MAX_OFFICE_SECONDS)
             converted = original.with_suffix(".docx").read_bytes()
         except (subprocess.SubprocessError, OSError) as error:
             raise SourceError(file, 0, f"LibreOffice 不能转换这个文件。{_SAVE_AS}") from error

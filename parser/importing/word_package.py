@@ -10,11 +10,8 @@ from dataclasses import dataclass
 from lxml import etree
 
 from parser.diagnostics import SourceError
+from parser.limits import MAX_WORD_EDGES, MAX_WORD_ELEMENTS, MAX_WORD_PART_BYTES, MAX_WORD_PARTS, MB
 
-MAX_PART = 16 * 1024 * 1024  # bytes of one XML part, unpacked: a gazette of hundreds of pages stays below
-MAX_ELEMENTS = 300_000  # of one part; at this number reading takes some 400 MB and half a minute
-MAX_ENTRIES = 5000
-MAX_EDGES = 40
 MAIN = "word/document.xml"
 _SAVE_AGAIN = "请用 Word 或 WPS 重新另存为 .docx。"
 # The parts that hold text or say how it is numbered; pictures, macros, fonts and what is embedded are never unpacked.
@@ -51,13 +48,13 @@ def open_word(data: bytes, file: str) -> WordPackage:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            if len(names) > MAX_ENTRIES:
-                raise SourceError(file, 0, f"Word 文件中有 {len(names)} 个部件，超过上限 {MAX_ENTRIES} 个，不读取。")
+            if len(names) > MAX_WORD_PARTS:
+                raise SourceError(file, 0, f"Word 文件中有 {len(names)} 个部件，超过上限 {MAX_WORD_PARTS} 个，不读取。")
             if MAIN not in names:
                 raise SourceError(file, 0, "不是 Word 文档：压缩包中没有正文。请用 Word 或 WPS 另存为 .docx。")
             parts = {name: _part(archive, name, file) for name in _PARTS if name in names}
             heads = [name for name in sorted(set(names)) if name.startswith(_EDGES) and name.endswith(".xml")]
-            edges = [_part(archive, name, file) for name in heads[:MAX_EDGES]]
+            edges = [_part(archive, name, file) for name in heads[:MAX_WORD_EDGES]]
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise SourceError(file, 0, f"Word 文件已损坏或设有密码，不能打开。{_SAVE_AGAIN}") from error
     return WordPackage(parts, edges)
@@ -65,9 +62,9 @@ def open_word(data: bytes, file: str) -> WordPackage:
 
 def _part(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element:
     with archive.open(name) as opened:
-        content = opened.read(MAX_PART + 1)  # what the archive says of its sizes is not to be trusted
-    if len(content) > MAX_PART:
-        limit = f"{MAX_PART // 1048576} MB"
+        content = opened.read(MAX_WORD_PART_BYTES + 1)  # what the archive says of its sizes is not to be trusted
+    if len(content) > MAX_WORD_PART_BYTES:
+        limit = f"{MAX_WORD_PART_BYTES // MB} MB"
         raise SourceError(file, 0, f"Word 文件的部件 {name} 展开后超过 {limit}，不读取。请只导入公报本身。")
     if b"<!DOCTYPE" in content.replace(b"\x00", b""):  # also in UTF-16; Word writes none
         raise SourceError(file, 0, f"Word 文件的部件 {name} 含有外部实体声明，不是 Word 写出的，不读取。")
@@ -78,6 +75,6 @@ def _part(archive: zipfile.ZipFile, name: str, file: str) -> etree._Element:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         raise SourceError(file, 0, f"Word 文件的部件 {name} 已损坏，或嵌套过深、文字过长。{_SAVE_AGAIN}") from error
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+    if sum(1 for _ in root.iter()) > MAX_WORD_ELEMENTS:
         raise SourceError(file, 0, f"Word 文件的部件 {name} 结构过于庞大，不读取。请只导入公报本身，或分成几个文件。")
     return root

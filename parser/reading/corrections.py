@@ -24,13 +24,11 @@ from typing import Any
 
 from parser.building.source_folder import corrections_file
 from parser.diagnostics import Finding, Report, SourceError
-from parser.limits import MAX_PARAGRAPH
+from parser.limits import MAX_CORRECTIONS_BYTES, MAX_CORRECTIONS_LINE
 from parser.model import ROLES, Table
 from parser.source import Source, SourceBlock
 from parser.text import normalise
 
-MAX_BYTES = 256 * 1024  # of a file: a thousand corrections
-_LONGEST_LINE = MAX_PARAGRAPH + 1000  # what quotes a whole paragraph; Python's reader takes the square of a key's length
 _TEXT, _DAY, _WHOLE, _FLAG = str, dt.date, int, bool
 _COMMON: dict[str, type] = {"passage": _TEXT, "reason": _TEXT, "date": _DAY, "line": _WHOLE}
 _REQUIRED = ("passage", "reason", "date")
@@ -86,8 +84,8 @@ def read_corrections(source: Path) -> tuple[Correction, ...]:
         return ()
     if not file.resolve().is_relative_to(source.parent.resolve()):
         raise SourceError(file.name, 0, "改正文件是指向文件夹之外的符号链接，不读取。请把文件本身放进来。")
-    if (size := file.stat().st_size) > MAX_BYTES:
-        raise SourceError(file.name, 0, f"改正文件太大（{size // 1024} KB，上限 {MAX_BYTES // 1024} KB）。请核对是否放错了文件。")
+    if (size := file.stat().st_size) > MAX_CORRECTIONS_BYTES:
+        raise SourceError(file.name, 0, f"改正文件太大（{size // 1024} KB，上限 {MAX_CORRECTIONS_BYTES // 1024} KB）。请核对是否放错了文件。")
     try:
         return parse_corrections(file.read_text(encoding="utf-8-sig"), file.name)
     except UnicodeDecodeError as error:
@@ -96,8 +94,8 @@ def read_corrections(source: Path) -> tuple[Correction, ...]:
 
 def parse_corrections(text: str, file: str) -> tuple[Correction, ...]:
     """The corrections in the text of a file, those of the print first."""
-    if long := next((n for n, line in enumerate(text.splitlines(), 1) if len(line) > _LONGEST_LINE), None):
-        raise SourceError(file, long, f"这一行超过 {_LONGEST_LINE} 个字符，不读取。请核对引号。")
+    if long := next((n for n, line in enumerate(text.splitlines(), 1) if len(line) > MAX_CORRECTIONS_LINE), None):
+        raise SourceError(file, long, f"这一行超过 {MAX_CORRECTIONS_LINE} 个字符，不读取。请核对引号。")
     try:
         tables = tomllib.loads(text)
     except RecursionError as error:

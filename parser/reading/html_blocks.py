@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
 from bs4.element import PreformattedString
 
+from parser.limits import MAX_COLSPAN
 from parser.model import Table
 from parser.rules.portal import ARTICLE_LINES, BYLINE, DOCUMENT_LINES, MAX_NOTICE, SITE_NOTICE
 from parser.text import compact, is_blank, normalise
@@ -28,7 +29,6 @@ _INVISIBLE = frozenset([
 ])
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CELLS = ("td", "th")
-MAX_COLSPAN = 100
 _SEARCHED = 2000  # characters of a paragraph that tell whether it is a document's
 
 
@@ -253,7 +253,7 @@ def read_table(table: Tag) -> Table:
         for cell in row:
             while column in rows[r]:
                 column += 1
-            rowspan, colspan = _span(cell, "rowspan", len(printed) - r), _span(cell, "colspan", MAX_COLSPAN)
+            rowspan, colspan = span(cell, "rowspan", len(printed) - r), span(cell, "colspan", MAX_COLSPAN)
             text = _cell_text(cell)
             for i in range(rowspan):
                 while len(rows) <= r + i:
@@ -279,9 +279,10 @@ def _cell_text(cell: Tag) -> str:
 
 def area(cell: Tag, rows: int) -> int:
     """How many cells of a table of `rows` rows a cell covers at most."""
-    return _span(cell, "rowspan", rows) * _span(cell, "colspan", MAX_COLSPAN)
+    return span(cell, "rowspan", rows) * span(cell, "colspan", MAX_COLSPAN)
 
 
-def _span(cell: Tag, name: str, limit: int) -> int:
+def span(cell: Tag, name: str, limit: int) -> int:
+    """How many rows or columns a cell reaches over, as its attribute says: 1 where that is no number."""
     value = str(cell.get(name, "1")).strip()
     return max(1, min(int(value), limit)) if value.isdecimal() and len(value) < 6 else 1
