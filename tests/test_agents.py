@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from parser.reading.agents import read_agents, read_titled
+from parser.reading.agent_sentences import read_titled
+from parser.reading.agents import read_agents
 
 LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
 

@@ -24,7 +24,8 @@ from parser.rules.deadline_rule import Context, DeadlineRule, Reading
 from parser.rules.deadlines import EXAMPLE_ISSUED_ON, RULES
 from parser.rules.name_words import WORDS_AT_THE_BEGINNING, WORDS_INSIDE
 from parser.rules.numbering import STYLES, read_label
-from parser.rules.prose import ADVERBS, JOINED, PREDICATES
+from parser.rules.prose import ADVERBS, CONNECTIVES, JOINED, PREDICATES
+from parser.rules.prose_refusals import REFUSALS
 from parser.rules.responsibilities import LABEL, LABELS, OTHER_RULES, READING_RULES, VERB, VERBS, role_of
 from parser.rules.task_tables import COLUMNS, column_kind
 
@@ -126,9 +127,20 @@ def test_phrases_with_verbs_are_no_names(row: Any, phrase: str) -> None:
     assert agent_list(phrase) == ()
 
 
-@pytest.mark.parametrize(("row", "sentence"), examples(ADVERBS))
+@pytest.mark.parametrize(("row", "sentence"), examples((*CONNECTIVES, *ADVERBS)))
 def test_adverb_lets_the_agent_be_found(row: Any, sentence: str) -> None:
     assert re.search(row.pattern, sentence)
+    assert read_agents(sentence, [])
+
+
+@pytest.mark.parametrize(("row", "sentence"), examples(REFUSALS))
+def test_refusal_keeps_a_sentence_from_giving_a_duty(row: Any, sentence: str) -> None:
+    assert any(row.pattern.search(text) for text in (sentence, *re.split("[，。]", sentence)))
+    assert read_agents(sentence, []) == []
+
+
+@pytest.mark.parametrize(("row", "sentence"), examples(REFUSALS, refuses=True))
+def test_refusal_leaves_a_duty(row: Any, sentence: str) -> None:
     assert read_agents(sentence, [])
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import ROLES, Responsibility, Role
-from parser.reading.agents import Agent, read_paragraphs, read_titled
+from parser.reading.agent_sentences import Agent, read_titled
+from parser.reading.agents import read_paragraphs
 from parser.reading.assignments import Trailer, stated_rule
 from parser.reading.clause_tree import ClauseNode
 from parser.reading.omissions import clauses_without
@@ -22,9 +23,13 @@ from parser.rules.agencies import (
     split_names,
 )
 from parser.rules.prose import BY, JOINED
+from parser.rules.prose_refusals import CONDITION_ITEM, CONDITIONS_FOLLOW
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
+# Headings that are sentences give duties by these rules; a plain verb after a body may be a slogan.
+_RULES_OF_HEADINGS = ("prose-lead", "prose-charge", "prose-support", "prose-modal", "prose-condition", "prose-by", "prose-joined")
+_LEAST_SENTENCE = 9  # characters of a part of a sentence; the parts of slogans (政府主导，部门协同) are shorter
 
 
 def read_responsibilities(
@@ -145,11 +150,13 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
     spans: dict[int, list[tuple[int, int]]] = {}
     for item in placed:
         spans.setdefault(id(item.passage), []).append((item.trailer.start, item.trailer.end))
-    running = [passage for passage in texts if passage.field == "text" and _is_prose(passage)]
+    running = [passage for passage in texts if _is_prose(passage)]
     read = read_paragraphs([(passage.text, [*passage.protected, *spans.get(id(passage), ())]) for passage in running])
     for passage, agents in zip(running, read, strict=True):
         text = passage.text
-        if not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
+        if passage.field == "heading":
+            agents = [agent for agent in agents if agent.rule in _RULES_OF_HEADINGS]
+        elif not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
             agents = read_titled(passage.node.heading, text)
         for agent, name in zip(agents, _restored(agents, text, office), strict=True):
             # …由盟自然资源局牵头: the duty stands before the agent, or before whom it joins
@@ -175,8 +182,22 @@ def _restored(agents: list[Agent], text: str, office: Office) -> list[str]:
 
 
 def _is_prose(passage: Passage) -> bool:
-    """Whether a paragraph is no row of a table, and no line of a form or of a list of names."""
-    return passage.node.kind != "row" and (passage.node.kind != "paragraph" or "。" in passage.text)
+    """Whether a paragraph is no row of a table, no line of a form or of a list of names, and no condition in a list of such;
+    a heading, whether it is a full sentence and no slogan."""
+    node = passage.node
+    if node.kind == "row" or passage.field == "cells":
+        return False
+    if CONDITION_ITEM.search(passage.text, max(0, len(passage.text) - 2)) and node.parent and CONDITIONS_FOLLOW.search(_leads_in(node.parent)):
+        return False
+    if passage.field == "heading":
+        return max(map(len, passage.text.split("，"))) >= _LEAST_SENTENCE
+    return node.kind != "paragraph" or "。" in passage.text
+
+
+def _leads_in(node: ClauseNode) -> str:
+    """The words before the items of a clause."""
+    paragraphs = node.paragraphs
+    return paragraphs[-1] if paragraphs else f"{node.heading or ''}{node.heading_mark}"
 
 
 def _sentence_start(text: str, at: int) -> int:
