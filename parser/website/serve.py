@@ -10,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from watchfiles import watch
 
@@ -45,9 +46,11 @@ class Pages(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(content)
 
     def end_headers(self) -> None:
-        for name, value, _ in hosting.ALWAYS:
-            self.send_header(name, value)
-        self.send_header("Cache-Control", "no-store")  # after a rebuild the browser must ask again
+        asked = urlsplit(getattr(self, "path", "/")).path[1:]  # what is no request has no path
+        sent = hosting.headers(asked) | {"Cache-Control": "no-store"}  # after a rebuild the browser must ask again
+        for name, value in sent.items():
+            if name != "Content-Type":  # stands there already, as of the file that was found
+                self.send_header(name, value)
         super().end_headers()
 
 
