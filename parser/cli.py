@@ -180,7 +180,7 @@ def _compile_on_cluster(
   python -m parser check source_html --format sarif > check.sarif"""))
 @click.argument("paths", metavar="[文件或文件夹…]", type=PATHS, nargs=-1)
 @click.option("--level", type=click.Choice(["error", "warning", "info"]), default="info", help="只显示这一级及更重的。")
-@click.option("--format", "--style", "style", type=click.Choice(["text", "json", "markdown", "github", "gitlab", "sarif"]),
+@click.option("--format", "style", type=click.Choice(["text", "json", "markdown", "github", "gitlab", "sarif"]),
               default="text", help="输出格式：文字、JSON、Markdown、GitHub 注解、GitLab 代码质量、SARIF。")
 @click.option("--report", "folder", metavar="文件夹", type=PATHS,
               help="另把汇总（Markdown）、SARIF 和 GitLab 代码质量报告写进这个文件夹。")
