@@ -1,4 +1,4 @@
-"""The passes in order: bytes of one source → its valid records. A pure function of the bytes and the register."""
+"""The passes in order: bytes of one source → its valid records. A pure function of the bytes, the corrections and the register."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The table of diagnostics, how one is reported, and the error for a source that cannot be read at all.
 
-Codes are never reused; a name says what was found, not the remedy. To add one: one row in `CODES`, one fixture in
+Codes are never reused; a name says what was found, not the remedy. To add one: one row in `_ROWS`, one fixture in
 `tests/test_diagnostics.py`. `E` stands for the input, `H` for headers, `O` for outline, `R` for responsibilities,
 `T` for time limits, `C` for citations, `P` for faults of the print, `D` for the data as a whole, `K` for corrections.
 """
