@@ -1,6 +1,6 @@
 """Measures published tables against gold annotations: precision, recall and F1 per table and form, and silent errors.
 
-Gold has the form of the annotation guide: a folder with documents.json, clauses.json, responsibilities.json,
+Gold has the form of tests/gold/annotation-guide.md: a folder with documents.json, clauses.json, responsibilities.json,
 deadlines.json, citations.json and events.json (any may be missing). How records are matched: `gold_set.py`.
 """
 
