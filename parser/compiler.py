@@ -22,6 +22,7 @@ from parser.reading.corrected_records import correct_records
 from parser.reading.corrections import Correction, correct_source, read_corrections
 from parser.reading.print_faults import report_print_faults
 from parser.reading.tasks import read_tasks
+from parser.record_ids import part_of
 from parser.source import Source, read_source
 from parser.text import compact, narrow
 
@@ -119,7 +120,7 @@ def _clause(node: ClauseNode, document_id: str, ids: dict[ClauseNode, str], posi
             blocks.append(("clause", ids[piece]))
     identifier = ids[node]
     return Clause(
-        id=identifier, document_id=document_id, part=identifier.split("/")[1].split("-")[0], parent_id=ids[node.parent] if node.parent else None,
+        id=identifier, document_id=document_id, part=part_of(identifier), parent_id=ids[node.parent] if node.parent else None,
         position=position, kind=node.kind, level=node.level, label=node.label, path=node.path, heading=node.heading,
         heading_mark=node.heading_mark, text=node.text, tables=tuple(piece.rows for piece in node.content if isinstance(piece, Table)),
         block=node.block, line=node.line, blocks=tuple(blocks),

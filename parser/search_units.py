@@ -16,6 +16,7 @@ from dataclasses import dataclass, field, replace
 from parser.compiled import Collection, CompiledIssue
 from parser.model import Clause, Document, Event, Line
 from parser.reading.tasks import wide_label
+from parser.record_ids import anchor
 
 BLOCK_CHARACTERS = 1000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated
@@ -72,7 +73,7 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
             units.setdefault(part.target, part)
             annexed = part if clause.part.startswith("a") else parts["b"]
             units[clause.id] = Unit(
-                target=_anchor(clause.id),
+                target=f"#{anchor(clause.id)}",
                 above=units.get(clause.parent_id or "-", annexed),
                 label=wide_label(clause.label),
                 heading=(clause.heading or "") + clause.heading_mark,
@@ -83,7 +84,7 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
         for part in parts.values():
             units.setdefault(part.target, part)
         for event in events[document.id]:
-            units[event.id] = Unit(_anchor(event.id), parts["b"], "", "", event.text)
+            units[event.id] = Unit(f"#{anchor(event.id)}", parts["b"], "", "", event.text)
         date = document.issued_on or compiled.issue.published_on
         blank = Block(
             base=f"documents/{document.id}/", title=document.title, number=document.number or "",
@@ -91,11 +92,6 @@ def document_blocks(compiled: CompiledIssue) -> Iterator[list[Block]]:
             year=date.year if date else compiled.issue.year,
         )
         yield list(_cut(units.values(), blank))
-
-
-def _anchor(record_id: str) -> str:
-    """xsz-2019-46/e-2-5-1 → #e-2-5-1, the place on the document's page."""
-    return "#" + record_id.partition("/")[2]
 
 
 def _parts(document: Document, lines: Iterable[Line]) -> dict[str, Unit]:

@@ -6,7 +6,7 @@ import json
 import pytest
 from sample import CLAUSES, COLLECTION, DOCUMENT
 
-from parser import build, datasets, identifiers
+from parser import build, datasets, identifiers, record_ids
 from parser.website import redirects
 
 
@@ -144,3 +144,13 @@ def test_a_clause_that_moved_within_its_document_is_led_on_by_the_documents_page
     text = page.read_text(encoding="utf-8")
     assert f'{{"e-9": "../../documents/{DOCUMENT}/#e-1-1"}}' in text
     assert text.startswith("<html><body><p>正文</p>") and text.endswith("</body></html>")
+
+
+@pytest.mark.parametrize(("id", "anchor", "part", "place"), [
+    ("xsz-2019-46", "", "", "documents/xsz-2019-46/"),
+    ("xsz-2019-46/e-2-5~2", "e-2-5~2", "e", "documents/xsz-2019-46/#e-2-5~2"),
+    ("xsz-2019-46/a1-p1/r3", "a1-p1", "a1", "documents/xsz-2019-46/#a1-p1"),
+    ("2019-06-08/v1", "v1", "v1", "documents/2019-06-08/#v1"),
+])
+def test_an_identifier_says_where_its_record_stands(id, anchor, part, place):
+    assert (record_ids.anchor(id), record_ids.part_of(id), record_ids.place(id)) == (anchor, part, place)

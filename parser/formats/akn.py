@@ -20,6 +20,7 @@ from parser.formats import akn_meta, nested
 from parser.formats.akn_marks import Marks, add_marked, find_marks
 from parser.formats.akn_meta import AKN, E
 from parser.model import Document
+from parser.record_ids import anchor
 from parser.wording import part_name
 
 # Labels that name their level; other numbered clauses take the element of their level.
@@ -107,7 +108,7 @@ def _clause(clause: dict[str, Any], marks: Marks) -> Any:
 
 
 def _clause_element(clause: dict[str, Any]) -> Any:
-    eid = clause["id"].partition("/")[2]
+    eid = anchor(clause["id"])
     if clause["kind"] == "numbered":
         named = (name for sign, name in BY_LABEL if clause["label"].startswith("第") and sign in clause["label"])
         return E(next(named, BY_LEVEL.get(clause["level"], "indent")), eId=eid)
@@ -161,7 +162,7 @@ def _event(event: dict[str, Any]) -> Any:
     if date is not None:
         paragraph.append(E.date(date[0], date=event["starts_on"]))
     _append_text(paragraph, text[date.end() if date is not None else 0 :])
-    return E.hcontainer(E.content(paragraph), name="event", eId=event["id"].partition("/")[2])
+    return E.hcontainer(E.content(paragraph), name="event", eId=anchor(event["id"]))
 
 
 def _line(line: dict[str, Any]) -> Any:

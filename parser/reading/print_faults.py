@@ -11,6 +11,7 @@ from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import Event, Line, Table
 from parser.reading.clause_tree import ClauseNode
+from parser.record_ids import part_of
 from parser.rules.numerals import NUMERAL, to_int
 
 _PAIRS = {"（": "）", "《": "》", "“": "”", "〔": "〕", "【": "】"}
@@ -61,7 +62,7 @@ def _report_rosters(document: DocumentDraft, ids: dict[ClauseNode, str], report:
     """Lost characters in lists of names and posts: 长：隋维钧, a post without a name, a surname alone."""
     parts: dict[str, list[tuple[ClauseNode, str]]] = {}
     for node, identifier in ids.items():
-        parts.setdefault(identifier.split("/")[1].split("-")[0], []).extend((node, line) for line in node.paragraphs)
+        parts.setdefault(part_of(identifier), []).extend((node, line) for line in node.paragraphs)
     for lines in parts.values():
         entries = {line: entry for _, line in lines if "\u3000" in line and (entry := _ROSTER_LINE.match(line))}
         is_roster = sum(line in entries for _, line in lines) >= _ROSTER

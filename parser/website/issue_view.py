@@ -25,6 +25,7 @@ from parser.model import (
     Responsibility,
     Task,
 )
+from parser.record_ids import anchor
 from parser.wording import NO_YEAR
 
 Item = TypeVar("Item")
@@ -105,7 +106,7 @@ class IssueView:
         for duty in self.owners_of.get(task.id, []):
             owners[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
         return TaskRow(
-            task, self.documents[task.document_id], task.id.split("/", 1)[1],
+            task, self.documents[task.document_id], anchor(task.id),
             {role: list(bodies.values()) for role, bodies in owners.items()},
             set_title(task.title), self.limits_of.get(task.id, []),
         )

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
+from parser.record_ids import place
 from parser.website import site_address
 
-# Table → address of the page of one record, from its id. A clause is an anchor of its document's page.
-LINKED = {
-    "issues": "issues/{id}/",
-    "documents": "documents/{id}/",
-    "clauses": "documents/{document}/#{anchor}",
-    "tasks": "documents/{document}/#{anchor}",
-    "deadlines": "documents/{document}/#{anchor}",
-    "responsibilities": "documents/{document}/#{anchor}",
-    "citations": "documents/{document}/#{anchor}",
-    "agencies": "agencies/{id}/",
-}
+WITH_PAGES = ("issues", "agencies")  # pages of their own
+LINKED = (*WITH_PAGES, "documents", "clauses", "tasks", "deadlines", "responsibilities", "citations")
 
 
 def link(table: str, id: str) -> str:
     """The full address of the page for the record of this id: `xsz-2019-46/e-2-5-1/r1` leads to its clause."""
-    document, _, rest = id.partition("/")
-    return site_address.address(LINKED[table].format(id=id, document=document, anchor=rest.partition("/")[0]))
+    return site_address.address(f"{table}/{id}/" if table in WITH_PAGES else place(id))

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from parser import ROOT, wording
 from parser.gazette import gazette
+from parser.record_ids import anchor, place
 from parser.website import colours
 from parser.website.frames import Frames, frame_address
 from parser.website.site_address import address as full_address
@@ -53,6 +54,7 @@ def templates() -> jinja2.Environment:
     )
     environment.globals["words"] = wording
     environment.globals["gazette"] = gazette()
+    environment.globals["anchor"], environment.globals["place"] = anchor, place
     return environment
 
 

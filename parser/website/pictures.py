@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from parser.model import Agency, Document
+from parser.record_ids import anchor
 from parser.website.issue_view import IssueView
 from parser.wording import ROLES
 
@@ -88,8 +89,7 @@ def structure(document: Document, view: IssueView) -> Markup | None:
         if is_dated:
             shapes.append(f'<circle class="dated" cx="{x + width - 7:.1f}" cy="{y + 8}" r="3"/>')
         spoken = escape(f"{clause.label}{clause.heading or clause.text[:20]}")
-        anchor = escape(clause.id.split("/", 1)[1])
-        drawn.append(Markup(f'<a href="#{anchor}" tabindex="-1"><title>{spoken}</title>{"".join(shapes)}</a>'))
+        drawn.append(Markup(f'<a href="#{anchor(clause.id)}" tabindex="-1"><title>{spoken}</title>{"".join(shapes)}</a>'))
     deepest = max(depth.values()) + 1
     about = (
         f"共{sum(clause.kind != 'paragraph' for clause in clauses)}条，宽度表示篇幅，自上而下为层次；"

@@ -21,6 +21,7 @@ from parser.model import (
     Line,
     Table,
 )
+from parser.record_ids import anchor
 from parser.website.issue_view import Body, IssueView
 from parser.wording import ROLES, clause_place, part_name
 
@@ -99,7 +100,7 @@ def read_document(document: Document, view: IssueView) -> list[Part]:
             continue
         placed.append((line.block, 0, line.part, [Entry(lines=[line])]))
     for event in view.events_of.get(document.id, []):
-        placed.append((event.block, 1, "b", [Entry(event=event, anchor=event.id.split("/", 1)[1])]))
+        placed.append((event.block, 1, "b", [Entry(event=event, anchor=anchor(event.id))]))
     for clause in view.clauses_of.get(document.id, []):
         if clause.parent_id is None:
             placed.append((clause.block, 2, clause.part, list(_entries(clause, view, faults))))
@@ -175,7 +176,7 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic], depth: i
     }
     entry = Entry(
         clause=clause,
-        anchor=clause.id.split("/", 1)[1],
+        anchor=anchor(clause.id),
         heading=pieces(clause.heading or "", marks["heading"]),
         owners=_owners(clause, view),
         limits=view.limits_of.get(clause.id, []),

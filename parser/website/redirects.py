@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from parser.compiled import Collection
+from parser.record_ids import anchor, place
 from parser.website.hosting import policy_in_page
 
 HEAD = f"""<!doctype html>
@@ -45,7 +46,7 @@ def write_redirects(aliases: Mapping[str, str], collection: Collection, web_root
     for old, new in aliases.items():
         if "/" in old:
             continue  # a clause: led on by the page of its document
-        for folder in [folders[new.partition("/")[0]]] if new else ("issues", "documents", "agencies"):
+        for folder in [folders.get(new, "documents")] if new else ("issues", "documents", "agencies"):
             page = web_root / folder / old / "index.html"
             if page.exists():
                 continue
@@ -67,8 +68,7 @@ def _lead_on_clauses(aliases: Mapping[str, str], web_root: Path) -> None:
 def _page(folder: str, old: str, new: str, aliases: Mapping[str, str]) -> str:
     if not new:
         return HEAD + WITHDRAWN.format(target="../../")
-    page, _, anchor = new.partition("/")
-    target = f"../../{folder}/{page}/" + (anchor and f"#{anchor}")
+    target = "../../" + (place(new) if folder == "documents" else f"{folder}/{new}/")
     return HEAD + PAGE.format(target=html.escape(target), script=_script(old, aliases, target))
 
 
@@ -80,10 +80,4 @@ def _script(document: str, aliases: Mapping[str, str], target: str | None) -> st
 
 def _anchors(document: str, aliases: Mapping[str, str]) -> dict[str, str]:
     """Old anchor of a clause of `document` → the address of its new clause, from the document's page."""
-    anchors = {}
-    for old, new in aliases.items():
-        its_document, _, anchor = old.partition("/")
-        if its_document == document and anchor and new:
-            new_document, _, new_anchor = new.partition("/")
-            anchors[anchor] = f"../../documents/{new_document}/#{new_anchor}"
-    return anchors
+    return {anchor(old): f"../../{place(new)}" for old, new in aliases.items() if new and old.startswith(f"{document}/")}
