@@ -18,6 +18,7 @@ from parser.reading.document_parts import PartDraft, lay_out_document
 from parser.rules.headers import (
     APPOINTMENTS,
     CHRONICLE,
+    HALF_NUMBER_LINE,
     ISSUE_TITLES,
     ISSUER_IN_TITLE,
     NUMBER,
@@ -30,6 +31,8 @@ from parser.rules.headers import (
 from parser.rules.numerals import to_int
 from parser.source import Source, SourceBlock
 from parser.text import compact, normalise
+
+NO_TITLE = "（无标题）"
 
 
 @dataclass(frozen=True)
@@ -112,13 +115,16 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     blocks = source.blocks
     first = blocks[cut.start]
     title = cut.title or metadata.get("标题", "") or (source.page_title if metadata or issue.number is None else "")
-    printed = blocks[cut.number_at].printed.strip() if cut.number_at is not None else metadata.get("发文字号")
+    title, in_title = _without_number(title)
+    printed = blocks[cut.number_at].printed.strip() if cut.number_at is not None else metadata.get("发文字号") or in_title
     if printed and ORDER_SERIAL.match(compact(printed)):
         printed = f"{title}{printed}"
     number = _read_number(compact(normalise(printed)), first.number, report) if printed else None
     layout = lay_out_document(blocks, cut, title, report)
-    issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", ""))
+    issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", "")) or _loose_date(metadata.get("发文日期", ""))
     issuer = _issuer(title) or (title.removesuffix("令") if ORDER_TITLE.match(title) else layout.signature) or metadata.get("发文机关")
+    if issuer and _is_full_name(layout.signature, issuer):
+        issuer = layout.signature
     if number is None and layout.promulgation and (order := ORDER.search(layout.promulgation)):
         issuer = re.sub(r"^.*日", "", order["issuer"])
         printed = number = f"{issuer}令第{order['serial']}号"
@@ -135,15 +141,32 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
             report("unknown-genre", first.number, title)
     return DocumentDraft(
         id=document_id, position=position, section=cut.section, number=number,
-        number_as_printed=compact(printed.strip("（）() ")) if printed else None, title=title or first.text, issuer=issuer, genre=genre,
+        number_as_printed=compact(printed.strip("（）() ")) if printed else None, title=title or NO_TITLE, issuer=issuer, genre=genre,
         addressees=layout.addressees, issued_on=issued_on, enclosure_title=layout.enclosure_title, annexes=layout.annexes,
         lines=layout.lines, parts=layout.parts, block=first.number, line=first.line,
     )
 
 
+def _without_number(title: str) -> tuple[str, str | None]:
+    """A title and the 文号 that is printed on its line, before it or in brackets after it."""
+    if match := NUMBER.match(title):
+        return title[match.end():].lstrip("：: \u3000") or title, match[0]
+    if match := re.search(rf"[（(\s]\s*(?P<all>{NUMBER.pattern})\s*[）)]?$", title):
+        return title[:match.start()].rstrip(), match["all"]
+    return title, None
+
+
+def _is_full_name(signature: str | None, issuer: str) -> bool:
+    """Whether a signature is the full name of a body that the title calls by a short one: 某市人民政府 for 市政府."""
+    full, short = ((name or "").replace("人民政府", "政府") for name in (signature, issuer))
+    return len(full) > len(short) and "、" not in full and full.endswith(short)
+
+
 def _read_number(text: str, block: int, report: Report) -> str | None:
     """The canonical form of a document's own 文号; says when it had to be repaired."""
     number, damage = read_number(text)
+    if number is None and (match := HALF_NUMBER_LINE.match(text)):
+        number, damage = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号", "missing"
     if damage:
         report(f"number-brackets-{damage}", block, text, printed=text.strip("（）"), number=number)
     return number
@@ -176,7 +199,7 @@ def _document_id(number: str | None, issued_on: dt.date | None) -> str | None:
 
 def _issuer(title: str) -> str | None:
     match = ISSUER_IN_TITLE.match(title)
-    return re.sub(r"\s+", "、", match["issuer"].strip()) if match else None
+    return re.sub(r"\s+", "、", (match["issuer"] or match["body"]).strip()) if match else None
 
 
 def _genre(title: str, section: str | None) -> str:

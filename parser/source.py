@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup, Tag
 from parser.diagnostics import Report, SourceError
 from parser.limits import MAX_SOURCE_BYTES
 from parser.model import Table
-from parser.reading import html_blocks, wrapped_text
+from parser.reading import html_blocks, portal_metadata, wrapped_text
 from parser.reading.html_blocks import RawBlock
 from parser.reading.size_checks import (
     refuse_deep,
@@ -26,8 +26,8 @@ from parser.reading.size_checks import (
     refuse_large_text,
     too_large,
 )
-from parser.rules.portal import METADATA_LABELS, PAGE_TITLE_METAS, is_chrome
-from parser.text import compact, comparable, normalise, strip_residue
+from parser.rules.portal import is_chrome
+from parser.text import comparable, normalise, strip_residue
 
 _MAGIC = {b"PK\x03\x04": "Word/WPS 或压缩文件", b"%PDF": "PDF 文件", b"\xd0\xcf\x11\xe0": "旧版 Word 文件",
           b"\x89PNG": "图片", b"\xff\xd8\xff": "图片", b"GIF8": "图片"}
@@ -151,16 +151,20 @@ def open_page(text: str, file: str) -> OpenPage:
     _refuse_unreadable(text, file)
     soup = BeautifulSoup(_with_lines(text), "lxml")
     refuse_deep(soup, file)
-    page_title = _page_title(soup)
+    names = portal_metadata.page_names(soup)
     html_blocks.remove_invisible(soup)
     refuse_large_tables(soup, file)
-    metadata = _take_metadata(soup)
+    metadata = portal_metadata.take_tables(soup)
     blocks = html_blocks.read_blocks(soup)
+    metadata = portal_metadata.take_lines(blocks) | metadata
     article = html_blocks.find_article(blocks)
     if article is None:
         raise SourceError(file, 0, "没有找到公文。页面中没有发文字号、编号条款或成句的正文。")
     metadata |= html_blocks.byline(soup, article)
-    return OpenPage(page_title or metadata.get("标题", ""), metadata, article, html_blocks.blocks_in(article, blocks), soup)
+    within = html_blocks.blocks_in(article, blocks)
+    above = blocks[:next(i for i, block in enumerate(blocks) if block is within[0])]
+    title = portal_metadata.title_of_document([*names, metadata.get("标题", "")], above)
+    return OpenPage(title, metadata, article, within, soup)
 
 
 def _with_lines(text: str) -> str:
@@ -190,43 +194,13 @@ def _refuse_unreadable(text: str, file: str) -> None:
         raise SourceError(file, last, f"网页不完整：没有 </{opened[1]}> 结束标签，后面的内容可能丢失。请重新保存网页。")
 
 
-def _page_title(soup: BeautifulSoup) -> str:
-    tags = list(html_blocks.tags_in(soup, "meta", "title", "h1"))
-    for name in PAGE_TITLE_METAS:
-        meta = next((tag for tag in tags if tag.name == "meta" and tag.get("name") == name), None)
-        if meta and compact(str(meta.get("content", ""))):
-            return normalise(str(meta["content"]))
-    for kind in ("title", "h1"):
-        found = next((tag for tag in tags if tag.name == kind), None)
-        if found and compact(found.get_text()):
-            return normalise(found.get_text())
-    return ""
-
-
-def _take_metadata(soup: BeautifulSoup) -> dict[str, str]:
-    """Read a portal's metadata tables (索引号, 发文机关, 成文日期, 发文字号 …) and take them out of the page."""
-    found: dict[str, str] = {}
-    for table in list(html_blocks.tags_in(soup, "table")):
-        words = compact(html_blocks.visible_text(table))
-        if table.decomposed or any(html_blocks.tags_in(table, "table")) or not any(label in words for label in METADATA_LABELS):
-            continue
-        texts = [compact(normalise(html_blocks.visible_text(cell))) for cell in html_blocks.tags_in(table, "td", "th")]
-        pairs = {
-            METADATA_LABELS[label]: value
-            for cell, value in zip(texts, [*texts[1:], ""], strict=False)
-            if (label := cell.rstrip("：:")) in METADATA_LABELS and value.rstrip("：:") not in METADATA_LABELS
-        }
-        if len(pairs) >= 3 or (pairs and not any(pairs.values())):
-            table.decompose()
-            found |= {label: value for label, value in pairs.items() if value}
-    return found
-
-
 def _number(raw: Sequence[RawBlock], report: Report) -> list[SourceBlock]:
     """The blocks that are part of the article, numbered; typesetting residue is reported and dropped."""
     blocks: list[SourceBlock] = []
-    for block in raw:
+    sentences = [i for i, block in enumerate(raw) if block.table is not None or "。" in block.text]
+    for i, block in enumerate(raw):
         number = len(blocks)
+        at_edge = bool(sentences) and not sentences[0] <= i <= sentences[-1] + (raw[sentences[-1]].table is not None)
         if block.table is not None:
             if not block.table.rows:
                 report("empty-table", number, line=block.line)
@@ -236,7 +210,7 @@ def _number(raw: Sequence[RawBlock], report: Report) -> list[SourceBlock]:
             continue
         kept = _drop_residue(block.text, number, report)
         text = normalise(kept)
-        if text and not is_chrome(text):
+        if text and not is_chrome(text, at_edge):
             blocks.append(SourceBlock(number, block.line, kept, text))
     return blocks
 

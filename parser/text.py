@@ -42,7 +42,10 @@ def strip_residue(line: str) -> tuple[str, list[str]]:
 def normalise(line: str) -> str:
     """The published text of one printed line."""
     line = _without_oddities(line)
-    words = len(line.split())
+    pieces = line.split()
+    words = len(pieces)
+    if 1 < words == sum(map(len, pieces)) and all(map(_HAN.match, pieces)):
+        return "".join(pieces)  # 通 知
     if words > 3:
         line = _SPACED_OUT.sub(lambda match: _SPACES.sub("", match[0]), line)
     if _HAN.search(line):

@@ -98,6 +98,9 @@ def test_several_documents_without_a_gazette_title():
         ("青川市人民政府", "关于印发青川市河道管理办法的通知"),
         ("青川市人民政府关于印发", "青川市河道管理办法", "的通知"),
         ("青 川 市 人 民 政 府", "关于印发青川市河道", "管理办法的", "通　知"),
+        ("青川市人民政府", "关于印发青川市河道管理办法的", "通 知"),
+        ("青川市人民政府", "关于印发青川市河道管理办法的", "通  知"),
+        ("青川市人民政府关于印发青川市河道管理办法的 通 知",),
     ],
 )
 def test_title_broken_over_lines_is_one_title(lines):
@@ -115,10 +118,27 @@ def test_title_broken_over_lines_is_one_title(lines):
         ("市财政局：", ("市财政局",)),
         ("各县（市、区）人民政府，各开发区管委会，市直有关单位:", ("各县（市、区）人民政府", "各开发区管委会", "市直有关单位")),
         ("各有关单位：", ("各有关单位",)),
+        ("各镇、各村、广大居民：", ("各镇", "各村", "广大居民")),
+        ("河东省人民政府、农业部：", ("河东省人民政府", "农业部")),
+        ("各区人民政府，青川湖管委会、青川山管委会，市政府各部门、各直属机构：",
+         ("各区人民政府", "青川湖管委会", "青川山管委会", "市政府各部门、各直属机构")),
+        ("各区河道整治领导小组办公室：", ("各区河道整治领导小组办公室",)),
+        ("各街道办事处，区级各部门，新区管委会", ("各街道办事处", "区级各部门", "新区管委会")),
     ],
 )
 def test_addressees(line, addressees):
     assert document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", line, BODY, "2021年3月5日").addressees == addressees
+
+
+@pytest.mark.parametrize("line", ["现就各部门职责分工如下：", "联系单位：", "各区人民政府要加强领导：一级响应如下：", "各区巡查工作要点"])
+def test_lines_that_are_no_addressees(line):
+    assert not document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", line, BODY, "2021年3月5日").addressees
+
+
+def test_lines_of_a_portal_between_title_and_addressees_are_notes():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "政府信息公开", "主动公开", "各区人民政府：", BODY, "2021年3月5日")
+    assert issue.documents[0].addressees == ("各区人民政府",)
+    assert [line.kind for line in issue.lines["qzf-2021-7"]] == ["number", "title", "note", "note", "addressees", "date"]
 
 
 @pytest.mark.parametrize(
@@ -303,3 +323,110 @@ def test_what_stands_before_the_first_document_is_kept_also_a_table():
     issue = compiled("本期要目", table, "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日")
     assert [(line.kind, line.text) for line in issue.lines["qzf-2021-7"]][:2] == [
         ("note", "本期要目"), ("note", "目录\n页码\n关于加强河道管理的通知\n1")]
+
+
+@pytest.mark.parametrize("above", [
+    ("青川市人民政府关于加强河道管理的通知", "青政发〔2021〕7号", "青川市政府", "2021-03-05", "有效"),
+    ("青政发〔2021〕7号", "青川市政府", "有效", "青川市人民政府关于加强河道管理的通知"),
+])
+def test_head_that_the_portal_printed_above_the_document_is_no_other_document(above):
+    issue = compiled(*above, "青川市人民政府", "关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, "2021年3月5日", title="河道管理")
+    (found,) = issue.documents
+    assert (found.title, found.number, found.id) == ("青川市人民政府关于加强河道管理的通知", "青政发〔2021〕7号", "qzf-2021-7")
+    assert [line.text for line in issue.lines[found.id]][: len(above)] == list(above)
+
+
+def test_title_printed_again_above_the_addressees_is_the_title():
+    found = document("关于加强河道管理的通知", "政府信息公开", "关于加强", "河道管理的通知", "各区人民政府：", BODY, "一、巡查", "2021年3月5日", title="河道管理")
+    assert (found.title, found.addressees) == ("关于加强河道管理的通知", ("各区人民政府",))
+
+
+def test_title_outside_of_the_article_is_not_that_of_the_enclosure():
+    issue = compiled(
+        "各区人民政府：", "《青川市河道应急预案》已经市政府同意，现印发给你们。", "青川市人民政府", "2021年3月5日", "青川市河道应急预案", "一、总则", "为规范处置，制定本预案。",
+        title="青川市人民政府关于印发青川市河道应急预案的通知")
+    found = issue.documents[0]
+    assert (found.title, found.genre, found.issuer) == ("青川市人民政府关于印发青川市河道应急预案的通知", "通知", "青川市人民政府")
+    assert (found.addressees, found.issued_on, found.enclosure_title) == (("各区人民政府",), dt.date(2021, 3, 5), "青川市河道应急预案")
+    assert [clause.part for clause in issue.clauses if clause.label] == ["e"]
+
+
+@pytest.mark.parametrize("first", ["各区人民政府：", "第五条 市水务局负责巡查。"])
+def test_document_without_a_title_is_reported_and_takes_no_other_line_for_it(first):
+    issue = compiled(first, BODY, "第六条 各区应当配合。", title="")
+    assert issue.documents[0].title == "（无标题）"
+    assert "missing-title" in codes(issue)
+
+
+@pytest.mark.parametrize("title", ["青政发【2021】7号 关于加强河道管理的通知", "关于加强河道管理的通知（青政发〔2021〕7号）"])
+def test_number_on_the_line_of_the_title(title):
+    found = document("各区人民政府：", BODY, "一、巡查", "青川市人民政府", "2021年3月5日", title=title)
+    assert (found.title, found.number, found.issuer) == ("关于加强河道管理的通知", "青政发〔2021〕7号", "青川市人民政府")
+
+
+@pytest.mark.parametrize("printed", ["青政发〔20217", "青政发〔20217号", "青政发〔2021〕7"])
+def test_number_line_that_lost_its_end_is_read_and_reported(printed):
+    issue = compiled(printed, "青川市人民政府", "关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日")
+    assert (issue.documents[0].number, issue.documents[0].title) == ("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知")
+    assert "number-brackets-missing" in codes(issue)
+
+
+@pytest.mark.parametrize(
+    ("title", "signature", "issuer"),
+    [
+        ("市政府办公室关于加强河道管理的通知", ("青川市人民政府办公室",), "青川市人民政府办公室"),
+        ("青川市人民政府关于加强河道管理的通知", ("青川市水务局",), "青川市人民政府"),
+        ("关于加强河道管理的通知", ("水  务  局",), "水务局"),
+        ("青川市河道整治领导小组办公室2021年1月河道巡查情况通报", (), "青川市河道整治领导小组办公室"),
+    ],
+)
+def test_issuer_by_title_and_signature(title, signature, issuer):
+    assert document("青政发〔2021〕7号", title, "各区人民政府：", BODY, *signature, "2021年3月5日").issuer == issuer
+
+
+def test_signature_without_a_date():
+    issue = compiled("关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, "附件：巡查表", "青川市水务局办公室 青川市财政局办公室")
+    assert issue.documents[0].issuer == "青川市水务局办公室、青川市财政局办公室"
+
+
+@pytest.mark.parametrize(
+    ("title", "cover", "enclosure"),
+    [
+        ("关于印发2021年《政府工作报告》任务分工的通知", "现印发给你们。", "2021年《政府工作报告》任务分工"),
+        ("关于印发《青川市〈政府工作报告〉任务分工方案》的通知", "现将《青川市〈政府工作报告〉任务分工方案》印发给你们。", "青川市〈政府工作报告〉任务分工方案"),
+        ("青川市人民政府关于印发河道巡查和考核两个办法的通知", "市水务局拟定的《青川市河道巡查办法》和《青川市河道考核办法》已经市政府同意，现印发给你们。", "青川市河道巡查办法；青川市河道考核办法"),
+        ("关于印发河道巡查办法的通知", "根据《青川市河道条例》，现将有关要求印发给你们。", "河道巡查办法"),
+        ("转发河道巡查办法的通知", "现转发给你们。", None),
+        ("关于做好信息发布工作的通知", "现通知如下。", None),
+    ],
+)
+def test_enclosure_that_is_not_printed_keeps_its_title(title, cover, enclosure):
+    assert document("青政发〔2021〕7号", title, "各区人民政府：", cover, "一、请认真执行。", "2021年3月5日").enclosure_title == enclosure
+
+
+def test_enclosures_are_found_by_the_titles_that_the_notice_quotes():
+    issue = compiled(
+        "青政发〔2021〕7号", "青川市人民政府关于印发河道巡查和河道考核两个办法的通知", "各区人民政府：", "《青川市河道巡查办法》和《青川市河道考核办法》已经同意，现印发给你们。",
+        "2021年3月5日", "青川市", "河道巡查办法", "一、巡查", "青川市河道考核办法", "一、考核")
+    assert issue.documents[0].enclosure_title == "青川市河道巡查办法；青川市河道考核办法"
+    assert [clause.id for clause in issue.clauses if clause.label] == ["qzf-2021-7/e-1", "qzf-2021-7/e2-1"]
+
+
+def test_enclosure_of_another_name_is_taken_with_all_lines_of_its_title():
+    found = document("青政发〔2021〕7号", "青川市人民政府关于印发河道整治工作安排的通知", "各区人民政府：", "现印发给你们。", "2021年3月5日",
+                     "青川市河道整治", "三年行动方案", "一、目标", "河道干净整洁。")
+    assert found.enclosure_title == "青川市河道整治三年行动方案"
+
+
+def test_text_of_an_annex_may_follow_its_name_at_once():
+    issue = compiled("青政函〔2021〕7号", "青川市人民政府关于建立河道联席会议制度的批复", "市水务局：", "同意建立河道联席会议制度。", "附件：河道联席会议制度",
+                     "为加强河道管理，建立河道联席会议制度。", "一、职责", "研究河道管理工作。")
+    assert [(annex.number, annex.title, annex.included) for annex in issue.documents[0].annexes] == [(1, "河道联席会议制度", True)]
+    assert [clause.part for clause in issue.clauses if clause.label] == ["a1"]
+
+
+@pytest.mark.parametrize("lines", [("关于青川河", "险情调查的报告"), ("青川河险情", "专家调查意见")])
+def test_title_of_an_annex_may_take_two_lines(lines):
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于青川河险情的通知", "各区人民政府：", BODY, "附件：市水务局关于青川河险情调查的报告", "2021年3月5日",
+                     "附件", *lines, "青川河险情已经查明，未发现新的隐患。")
+    assert [line.text for line in issue.lines["qzf-2021-7"] if line.kind == "part_title"] == list(lines)

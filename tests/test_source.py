@@ -138,6 +138,73 @@ def test_portal_lines_inside_the_article_are_no_part_of_it():
     assert _texts(html(*LINES, "返回原籍的人员，由所在地街道办事处登记。"))[-1].startswith("返回原籍")
 
 
+PORTAL_LINES = [
+    "发布时间：2021-03-08 00:00 来源：青川市政府", "2021-03-08 08:39:33 字号：", "来源：青川市水务局 发布时间：2021-03-08 选择阅读字号：[ 大 中 小 ] 阅读次数： 0",
+    "2021-03-08 10:00 青川市水务局", "发布时间：2021-03-08阅读：524", "分享到：", "打印整页 打印内容 分享", "政策解读链接：《青川市河道管理办法》解读",
+]
+
+
+@pytest.mark.parametrize("line", PORTAL_LINES)
+def test_portal_lines_above_the_text_or_below_it_are_no_part_of_the_article(line):
+    assert _texts(html(*LINES[:2], line, *LINES[2:])) == list(LINES)
+    assert _texts(html(*LINES, line)) == list(LINES)
+    assert line.split("：")[0].replace(" ", "") in "".join(_texts(html(*LINES, line, "二、附则", "请遵照执行。"))).replace(" ", "")
+
+
+@pytest.mark.parametrize("line", ["资金来源：市级财政", "2021年3月8日", "编制单位：青川市水务局", "大中小学", "附件：审核表"])
+def test_lines_of_a_document_are_kept_at_its_edges(line):
+    assert line in _texts(html(*LINES[:2], line, *LINES[2:]))
+    assert line in _texts(html(*LINES, line))
+
+
+def test_source_of_a_table_is_kept_below_it():
+    table = "<table><tr><td>河道</td><td>长度</td></tr><tr><td>青川河</td><td>30</td></tr></table>"
+    assert _texts(html(*LINES, table, "来源：青川市水务局"))[-1] == "来源：青川市水务局"
+
+
+PRINTED = [("索引号", "QC01-2021-7"), ("发文机关", "青川市人民政府"), ("发文日期", "2021年03月05日"), ("发文字号", "青政发〔2021〕7号")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "".join(f"<p>{label}：{value}</p>" for label, value in PRINTED),
+        "<ul>" + "".join(f"<li>{label}{value}</li>" for label, value in PRINTED) + "</ul>",
+        "<ul>" + "".join(f"<li><b>{label}：</b>{value}</li>" for label, value in PRINTED) + "</ul>",
+        "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in PRINTED) + "</dl>",
+        "<p>" + "<br>".join(f"[{label}] {value}" for label, value in PRINTED) + "</p>",
+        "<table>" + "".join(f"<tr><td>[ {label} ]</td><td>{value}</td></tr>" for label, value in PRINTED) + "</table>",
+    ],
+    ids=["p", "li", "li-b", "dl", "br", "table"],
+)
+def test_metadata_in_any_markup_is_read_and_no_part_of_the_article(lines):
+    source = read(html(lines, *LINES[1:]))[0]
+    assert {label: source.metadata.get(label) for label, _ in PRINTED} == dict(PRINTED)
+    assert [block.text for block in source.blocks] == list(LINES[1:])
+
+
+def test_lines_like_metadata_inside_a_document_are_kept():
+    lines = ("名称：青川河", "编号：7", "文号：另行公布", "标题：无")
+    assert _texts(html(*LINES, *lines))[-4:] == list(lines)
+    assert _texts(html(*lines, *LINES))[:4] == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("title", "before"),
+    [
+        ("关于加强河道管理的通知_青川市人民政府网", ""), ("关于加强河道管理的通知 - 青川市水务局", ""), ("青川市人民政府网", "<h1>关于加强河道管理的<br>通知</h1>"),
+        ("青川市人民政府网", "<div>详情 <div>关于加强河道管理的通知</div></div>"),
+    ],
+)
+def test_title_of_the_page_is_that_of_its_document(title, before):
+    assert read(html(*LINES[2:], title=title, before=before))[0].page_title == "关于加强河道管理的通知"
+
+
+def test_word_in_spaced_letters_is_one_word():
+    for line in ("通 知", "通  知", "通&nbsp;&nbsp;知", "通　　知", "财  政  局"):
+        assert len(_texts(html(*LINES, line))[-1]) in (2, 3)
+
+
 def test_table_keeps_its_spans_and_its_caption():
     table = ("<table><caption>分工表</caption><tr><th rowspan=2>序号</th><th colspan=2>单位</th></tr>"
              "<tr><th>牵头</th><th>配合</th></tr><tr><td>1</td><td>水务局</td><td>财政局</td></tr></table>")

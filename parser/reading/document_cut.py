@@ -4,35 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from parser.rules.headers import (
-    ADDRESSEES,
-    ANNEX_MARK,
-    ARABIC_DATE,
-    ATTACHMENT_FILE,
-    CHINESE_DATE,
-    CHRONICLE,
-    COVER_TITLE,
-    DAMAGED_NUMBER_LINE,
-    ISSUE_TITLES,
-    NOTE,
-    NUMBER_LINE,
-    ORDER_SERIAL,
-    ORDER_TITLE,
-    OTHER_GENRES,
-    SECTION,
-    STATUTORY_GENRES,
-    TITLE_WITH_ISSUER,
+from parser.reading.title_lines import (
+    GENRE_END,
+    MAX_REPEAT,
+    first_title,
+    is_date,
+    is_number_line,
+    is_section,
+    joined_title,
+    may_be_title_line,
+    title_after,
+    title_before,
 )
+from parser.rules.headers import CHRONICLE, COVER_TITLE, NUMBER_LINE, ORDER_SERIAL, ORDER_TITLE, TITLE_WITH_ISSUER
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
-from parser.text import compact, narrow
-
-_MAX_TITLE_LINES = 7
-_MAX_SECTION = 40  # characters of a section's heading, with the spaces between them
-_GENRE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
-_NOTICE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES)})(?:[（(][^（）()]*[）)])?$")
+from parser.text import compact
 
 
 @dataclass(frozen=True)
@@ -46,11 +35,6 @@ class Cut:
     number_at: int | None
     title_at: tuple[int, ...]
     title: str
-
-
-def title_key(text: str) -> str:
-    """What two prints of one title share: no brackets, quotation marks, dashes or spaces."""
-    return re.sub(r"[《》<>〈〉“”\"（）()\-—–－~～・·.．]", "", narrow(compact(text)))
 
 
 def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bool) -> list[Cut]:
@@ -69,7 +53,7 @@ def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bo
     section: str | None = None
     for head, begin, end in zip(heads, begins, [*begins[1:], len(blocks)], strict=True):
         section_at = _section_before(blocks, head)
-        if head.number_at is None and _is_section(blocks[head.first]) and head.first not in head.title_at:
+        if head.number_at is None and is_section(blocks[head.first]) and head.first not in head.title_at:
             section_at = head.first
         if section_at is not None:
             section = blocks[section_at].text
@@ -92,32 +76,41 @@ class _Head:
 
 
 def _section_before(blocks: Sequence[SourceBlock], head: _Head) -> int | None:
-    return head.first - 1 if head.first and _is_section(blocks[head.first - 1]) else None
+    return head.first - 1 if head.first and is_section(blocks[head.first - 1]) else None
 
 
 def _numbered_heads(blocks: Sequence[SourceBlock], page_title: str) -> list[_Head]:
     heads: list[_Head] = []
     floor = 0
     for i, block in enumerate(blocks):
-        if not _is_number_line(block):
+        if not is_number_line(block):
             if order := _order_head(blocks, i, floor):
                 heads.append(order)
                 floor = order.last + 1
             continue
-        title_at = _title_after(blocks, i) or _title_before(blocks, i, floor, page_title)
+        title_at = title_after(blocks, i) or title_before(blocks, i, floor, page_title)
         if not title_at and (heads or not NUMBER_LINE.match(compact(block.text))):
             continue  # a 文号 on a line of its own inside a document
         head = _Head(min((i, *title_at)), max((i, *title_at)), i, title_at)
+        if heads and _is_repeated(blocks, heads[-1], head):
+            head = replace(head, first=heads.pop().first)
         heads.append(head)
         floor = head.last + 1
     return heads
 
 
-def _is_number_line(block: SourceBlock) -> bool:
-    if block.table is not None or "号" not in block.text:
-        return False
-    text = compact(block.text)
-    return bool(NUMBER_LINE.match(text) or DAMAGED_NUMBER_LINE.match(text))
+def _is_repeated(blocks: Sequence[SourceBlock], before: _Head, head: _Head) -> bool:
+    """Whether a head prints again what the head of the portal right above it says."""
+    return (
+        before.number_at is not None and head.number_at is not None and head.first - before.last <= MAX_REPEAT
+        and _bare_number(blocks[before.number_at].text) == _bare_number(blocks[head.number_at].text)
+        and all(block.table is None and "。" not in block.text for block in blocks[before.last + 1:head.first])
+    )
+
+
+def _bare_number(number: str) -> str:
+    """A 文号 without the brackets of its year: what two prints of one number share."""
+    return re.sub(r"[^\u4e00-\u9fff\d]", "", number)
 
 
 def _order_head(blocks: Sequence[SourceBlock], i: int, floor: int) -> _Head | None:
@@ -127,56 +120,21 @@ def _order_head(blocks: Sequence[SourceBlock], i: int, floor: int) -> _Head | No
     return _Head(i - 1, i, i, (i - 1,))
 
 
-def _title_after(blocks: Sequence[SourceBlock], number_at: int) -> tuple[int, ...]:
-    taken: list[int] = []
-    for i in range(number_at + 1, min(number_at + 1 + _MAX_TITLE_LINES, len(blocks))):
-        if not _may_be_title_line(blocks[i]):
-            return ()
-        taken.append(i)
-        joined = "".join(blocks[k].text for k in taken)
-        if (_NOTICE_END.search(joined) and "关于" in joined) or (_GENRE_END.search(joined) and not _continues(blocks, i)):
-            return tuple(taken)
-    return ()
-
-
-def _continues(blocks: Sequence[SourceBlock], i: int) -> bool:
-    """Whether the line after block `i` still looks like a title line (then a title may go on)."""
-    return i + 1 < len(blocks) and _may_be_title_line(blocks[i + 1]) and bool(_GENRE_END.search(blocks[i + 1].text))
-
-
-def _title_before(blocks: Sequence[SourceBlock], number_at: int, floor: int, page_title: str) -> tuple[int, ...]:
-    best: tuple[int, ...] = ()
-    wanted = title_key(page_title)
-    for i in range(number_at - 1, max(floor, number_at - _MAX_TITLE_LINES) - 1, -1):
-        if not _may_be_title_line(blocks[i]) or _is_section(blocks[i]):
-            break
-        lines = tuple(range(i, number_at))
-        joined = "".join(blocks[k].text for k in lines)
-        if not _GENRE_END.search(joined):
-            break
-        if best and _GENRE_END.search(blocks[i].text):
-            break  # the line above is a title by itself
-        best = lines
-        if wanted and title_key(joined) == wanted:
-            break
-    return best
-
-
 def _section_heads(blocks: Sequence[SourceBlock], taken: set[int]) -> list[_Head]:
     """Documents without a 文号 that a section heading opens: the chronicle, appointments."""
     heads: list[_Head] = []
     for i, block in enumerate(blocks):
-        if i in taken or not _is_section(block) or i + 1 in taken:
+        if i in taken or not is_section(block) or i + 1 in taken:
             continue
         following = blocks[i + 1] if i + 1 < len(blocks) else None
         if following is None or following.table is not None:
             continue
-        if _is_section(following) and following.text != block.text and i + 2 not in taken:
+        if is_section(following) and following.text != block.text and i + 2 not in taken:
             continue
         if heads and heads[-1].last >= i:
             continue
-        if CHRONICLE.search(block.text) or _may_be_title_line(following):
-            title_at = (i + 1,) if _is_section(following) or _GENRE_END.search(following.text) else ()
+        if CHRONICLE.search(block.text) or may_be_title_line(following):
+            title_at = (i + 1,) if is_section(following) or GENRE_END.search(following.text) else ()
             heads.append(_Head(i, max((i, *title_at)), None, title_at))
     return heads
 
@@ -190,46 +148,21 @@ def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[_Head]) -> list
         if i in taken or not is_date(blocks[i - 1].text):
             continue
         before = max((head for head in (*heads, *found) if head.first < i), key=lambda head: head.first, default=None)
-        title_at = _title_after(blocks, i - 1)
-        joined = "".join(blocks[k].text for k in title_at)
+        title_at = title_after(blocks, i - 1)
+        joined = joined_title(blocks, title_at)
         if before and TITLE_WITH_ISSUER.match(joined) and not taken & set(title_at) and not COVER_TITLE.search(_title(blocks, before)):
             found.append(_Head(i, title_at[-1], None, title_at))
     return found
 
 
 def _title(blocks: Sequence[SourceBlock], head: _Head) -> str:
-    return "".join(blocks[i].text for i in head.title_at).replace("\u3000", "")
+    return joined_title(blocks, head.title_at).replace("\u3000", "")
 
 
 def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> _Head | None:
-    wanted = title_key(page_title)
-    for first in range(min(8, len(blocks))):
-        joined = ""
-        for last in range(first, min(first + _MAX_TITLE_LINES, len(blocks))):
-            if not _may_be_title_line(blocks[last]):
-                break
-            joined += blocks[last].text
-            if title_key(joined) == wanted or (_GENRE_END.search(joined) and len(joined) >= 6 and not _continues(blocks, last)):
-                return _Head(first, last, None, tuple(range(first, last + 1)))
-    if any(starts_with_label(block.text) for block in blocks) or _GENRE_END.search(page_title):
+    title = first_title(blocks, page_title)
+    if title:
+        return _Head(title[0], title[-1], None, tuple(title))
+    if title is not None or GENRE_END.search(page_title) or any(starts_with_label(block.text) for block in blocks):
         return _Head(0, 0, None, ())
     return None
-
-
-def is_date(line: str) -> bool:
-    """Whether a line is a date and nothing else."""
-    return "日" in line[-2:] and bool(ARABIC_DATE.match(line) or CHINESE_DATE.match(line))
-
-
-def _is_section(block: SourceBlock) -> bool:
-    return block.table is None and len(block.text) <= _MAX_SECTION and bool(SECTION.match(compact(block.text))) and "关于" not in block.text
-
-
-def _may_be_title_line(block: SourceBlock) -> bool:
-    text = block.text
-    return (
-        block.table is None and len(text) <= 80 and not re.search(r"[。；！？]", text) and not starts_with_label(text)
-        and not is_date(text) and not any(rule.match(text) for rule in (NOTE, ANNEX_MARK, ADDRESSEES, *ISSUE_TITLES))
-        and not _is_number_line(block)
-        and not ATTACHMENT_FILE.fullmatch(text)
-    )

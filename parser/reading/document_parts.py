@@ -9,35 +9,39 @@ from dataclasses import dataclass, field
 
 from parser.diagnostics import Report
 from parser.model import Annex, Line, LineKind
-from parser.reading.document_cut import Cut, title_key
-from parser.reading.document_lines import (
+from parser.reading.addressees import read_addressees, read_without_colon
+from parser.reading.document_cut import Cut
+from parser.reading.document_lines import annex_title, annex_title_length, date_line, printed_line, read_date
+from parser.reading.enclosures import (
     MAX_TITLE_LINES,
-    annex_title,
-    annex_title_length,
-    date_line,
     enclosure_titles,
     is_title_of,
-    printed_line,
-    read_date,
+    lines_like_a_title,
+    lines_of_title,
+    named_enclosures,
+    with_quoted,
 )
+from parser.reading.title_lines import title_key
 from parser.rules.headers import (
-    ADDRESSEE_WORDS,
-    ADDRESSEES,
     ANNEX_LIST,
     ANNEX_LIST_ITEM,
     ANNEX_MARK,
     ANNEX_MARK_WITH_TITLE,
     ATTACHMENT_FILE,
     ISSUERS,
+    ISSUES_QUOTED,
     NOTE,
     ORDER_TITLE,
-    OTHER_GENRES,
     PROMULGATED,
     PROMULGATES,
 )
 from parser.rules.numbering import starts_with_label
 from parser.rules.numerals import to_int
 from parser.source import SourceBlock
+
+_MAX_BEFORE_ADDRESSEES = 3  # lines
+_SHORTEST_SENTENCE = 12  # characters
+_SHORT = 60  # characters of a line that a portal prints there
 
 
 @dataclass
@@ -82,6 +86,7 @@ class _Reader:
         self.listed: dict[int, str] = {}
         self.listed_at: dict[int, int] = {}  # blocks
         self.is_order = bool(ORDER_TITLE.match(title))
+        self.title = title
         self.wanted = enclosure_titles(title)
         self.found: list[str] = []
 
@@ -100,9 +105,10 @@ class _Reader:
             part.blocks.append(block)
             return i + 1
         if part.key == "b" and not part.blocks:
-            if not self.result.addressees and ADDRESSEES.match(text) and ADDRESSEE_WORDS.search(text.rstrip("：")) and not starts_with_label(text):
-                self.result.addressees = tuple(name for name in text.rstrip("：").split("，") if name)
-                return self._take(i, "addressees")
+            if not self.result.addressees and (lines := self._addressees_at(i)):
+                for k in range(i, i + lines - 1):
+                    self._line(k, "note")
+                return self._take(i + lines - 1, "addressees")
             if PROMULGATED.match(text):
                 match = PROMULGATED.match(text)
                 assert match
@@ -110,9 +116,11 @@ class _Reader:
                 if date := read_date(match["year"], match["month"], match["day"]):
                     self.dates.append(("b", date))
         if self.is_order and not (self.wanted or self.found) and (issued := PROMULGATES.match(text)):
-            self.wanted = [issued["title"]]
-        if (length := self._annex_at(i)) is not None:
-            return length
+            self.wanted = [(issued["title"],)]
+        if part.key == "b" and self.wanted and not self.found and "《" in text and ISSUES_QUOTED.search(text):
+            self.wanted = with_quoted(self.wanted, text, self.title)
+        if (after := self._annex_at(i)) is not None:
+            return after
         if not part.key.startswith("a") and (length := self._enclosure_at(i)):
             return self._open_enclosure(i, length)
         if match := date_line(text):
@@ -121,7 +129,7 @@ class _Reader:
             else:
                 self.report("impossible-date", block.number, text, text=text)
             if not part.key.startswith("a"):
-                self._take_signature(match.groupdict().get("signature"))
+                self._take_signature(part, match.groupdict().get("signature"))
             return self._take(i, "date")
         if NOTE.match(text):
             return self._take(i, "note")
@@ -130,6 +138,22 @@ class _Reader:
         part.blocks.append(block)
         return i + 1
 
+    def _addressees_at(self, i: int) -> int:
+        """How many lines from `i` on lead to the addressees, they included; 0 when there are none. A few short lines that a
+        portal printed may stand before them."""
+        for k in range(i, min(i + _MAX_BEFORE_ADDRESSEES + 1, self.cut.end)):
+            text = self.blocks[k].text
+            if self.blocks[k].table is not None:
+                return 0
+            self.result.addressees = read_addressees(text)
+            if not self.result.addressees and k == i and i + 1 < self.cut.end:
+                self.result.addressees = read_without_colon(text, self.blocks[i + 1].text)
+            if self.result.addressees:
+                return k - i + 1
+            if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
+                return 0
+        return 0
+
     def _annex_at(self, i: int) -> int | None:
         """The index after an annex's mark or a list of annexes that starts at `i`; None when neither does."""
         text = self.blocks[i].text
@@ -137,7 +161,7 @@ class _Reader:
             return None
         following = self.blocks[i + 1].text if i + 1 < self.cut.end else ""
         if (listed := ANNEX_LIST.match(text)) and (listed["rest"] or (not self.dates and ANNEX_LIST_ITEM.match(following))):
-            return self._read_annex_list(i, listed["rest"])
+            return self._open_listed(self._read_annex_list(i, listed["rest"]))
         if mark := ANNEX_MARK.match(text):
             return self._open_annex(i, mark["n"])
         if titled := ANNEX_MARK_WITH_TITLE.match(text):
@@ -151,22 +175,13 @@ class _Reader:
 
     def _enclosure_at(self, i: int) -> int:
         """How many lines from `i` on print the title of an enclosure that is still wanted; 0 when they do not."""
-        body = self.parts[-1]
-        if not self.wanted or not (body.blocks or self.result.addressees or self.found):
+        if not self.wanted or not (self.parts[-1].blocks or self.result.addressees or self.found):
             return 0
-        joined = ""
-        for length in range(1, MAX_TITLE_LINES + 1):
-            if i + length > self.cut.end or self.blocks[i + length - 1].table is not None:
-                return 0
-            joined += self.blocks[i + length - 1].text
-            key = title_key(joined)
-            if any(is_title_of(key, title) for title in self.wanted):
-                return length
-            if not any(key in title_key(title) for title in self.wanted):
-                break
+        blocks = self.blocks[i:min(i + MAX_TITLE_LINES, self.cut.end)]
+        if length := lines_of_title(blocks, self.wanted):
+            return length
         after_date = bool(self.lines) and self.lines[-1].kind in ("date", "note") and bool(self.dates)
-        looks_like_title = re.search(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$", self.blocks[i].text) and len(self.blocks[i].text) <= 60
-        return 1 if after_date and not self.found and looks_like_title and not starts_with_label(self.blocks[i].text) else 0
+        return lines_like_a_title(blocks) if after_date and not self.found else 0
 
     def _open_enclosure(self, i: int, length: int) -> int:
         title = "".join(self.blocks[k].text for k in range(i, i + length))
@@ -210,18 +225,39 @@ class _Reader:
             expected, i = expected + 1, i + 1
         return i
 
+    def _open_listed(self, i: int) -> int:
+        """Opens the only annex of a list where its text follows the list at once, as no signature stands between them."""
+        if len(self.listed) == 1 and not any(part.key.startswith("a") for part in self.parts) and self._is_text_of_annex(i):
+            ((number, title),) = self.listed.items()
+            self.parts.append(PartDraft(f"a{number}", title))
+        return i
+
+    def _is_text_of_annex(self, i: int) -> bool:
+        rest = self.blocks[i:self.cut.end]
+        if not rest:
+            return False
+        text = rest[0].text
+        opens = rest[0].table is not None or starts_with_label(text) or (len(text) >= _SHORTEST_SENTENCE and "。" in text)
+        return opens and not any(date_line(block.text) or ANNEX_MARK.match(block.text) for block in rest if block.table is None)
+
     def _list_annex(self, i: int, number: int, title: str) -> None:
         self.listed[number], self.listed_at[number] = title, self.blocks[i].number
 
-    def _take_signature(self, on_the_line: str | None) -> None:
+    def _take_signature(self, part: PartDraft, on_the_line: str | None) -> None:
         """The names of issuing bodies that stand on the line of a date or right above it are a signature."""
-        blocks = self.parts[-1].blocks
         names = [on_the_line] if on_the_line else []
-        while blocks and len(blocks) > 1 - bool(self.result.addressees) and blocks[-1].table is None and ISSUERS.match(blocks[-1].text):
-            block = blocks.pop()
+        while len(part.blocks) > 1 - bool(self.result.addressees) and part.blocks[-1].table is None and ISSUERS.match(part.blocks[-1].text):
+            block = part.blocks.pop()
             names.insert(0, re.sub(r"[ \u3000]", "、", block.text))
-            self.lines.append(printed_line(block, self.parts[-1].key, "signature"))
+            self.lines.append(printed_line(block, part.key, "signature"))
         self.result.signature = self.result.signature or "、".join(names) or None
+
+    def _take_undated_signature(self) -> None:
+        """The names of bodies below the last sentence of a notice without a date are its signature."""
+        body = self.parts[0]
+        before = next((block for block in reversed(body.blocks) if not ISSUERS.match(block.text)), None)
+        if before is not None and before is not body.blocks[-1] and before.text.endswith("。"):
+            self._take_signature(body, None)
 
     def _take(self, i: int, kind: LineKind) -> int:
         self._line(i, kind)
@@ -231,6 +267,8 @@ class _Reader:
         self.lines.append(printed_line(self.blocks[i], self.parts[-1].key, kind))
 
     def layout(self) -> Layout:
+        if not self.dates:
+            self._take_undated_signature()
         included = {int(part.key[1:]) for part in self.parts if part.key.startswith("a")}
         titles = self.listed | {int(part.key[1:]): part.title or "" for part in self.parts
                                 if part.key.startswith("a") and int(part.key[1:]) not in self.listed}
@@ -238,14 +276,14 @@ class _Reader:
         for number, title in sorted(self.listed.items()):
             if number not in included:
                 self.report("annex-not-included", self.listed_at[number], title, number=number, title=title)
-        for title in self.wanted if not self.found else ():
+        for title, *_ in self.wanted if not self.found else ():
             self.report("enclosure-not-found", first, title, title=title)
         self.result.annexes = tuple(
             Annex(number=number, title=title, included=number in included) for number, title in sorted(titles.items())
         )
         outside = [date for part, date in self.dates if not part.startswith("a")]
         self.result.issued_on = outside[0] if outside else None
-        self.result.enclosure_title = "；".join(self.found) or None
+        self.result.enclosure_title = "；".join(self.found or named_enclosures(self.title, self.wanted)) or None
         self.result.lines = tuple(sorted(self.lines, key=lambda line: line.block))
         self.result.parts = tuple(self.parts)
         return self.result

@@ -119,6 +119,11 @@ def _and_around(tag: Tag) -> Iterator[Tag]:
         around = around.parent
 
 
+def paragraph_around(tag: Tag) -> Tag:
+    """The paragraph, cell or other block that an inline element stands in; the element itself when it is one."""
+    return next(around for around in _and_around(tag) if around.name not in _INLINE)
+
+
 def _is_of_document(block: RawBlock) -> bool:
     if block.table is not None:
         return False

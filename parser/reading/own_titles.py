@@ -6,7 +6,7 @@ import re
 
 from parser.header import DocumentDraft
 from parser.reading.citations import Mention
-from parser.reading.document_cut import title_key
+from parser.reading.title_lines import title_key
 from parser.rules.citations import FORWARDED, ISSUED_HERE, ITSELF
 from parser.rules.headers import COVER_TITLE, OTHER_GENRES
 

@@ -24,6 +24,8 @@ ISSUE_TITLES = (
 STATUTORY_GENRES = ("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要")
 OTHER_GENRES = ("令", "办法", "规定", "条例", "细则", "规则", "规程", "方案", "规划", "纲要", "计划", "措施", "政策", "要点", "制度", "预案", "名单")
 
+TITLE_END = re.compile(rf"(?=.*关于|.{{8}}).*(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
+
 AGENCY_CODE = r"[\u4e00-\u9fff]{1,12}"
 # 兴署发〔2019〕41号, in any bracket, with stray spaces; a wrong or missing bracket is read and reported
 NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE})\s*[〔\[［【（(﹝〈]\s*(?P<year>{_YEAR})\s*[〕\]］】）)﹞〉]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
@@ -31,9 +33,14 @@ NUMBER_WITHOUT_BRACKETS = re.compile(rf"(?P<code>{AGENCY_CODE}[发字函办令�
 ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)令\s*第?\s*(?P<serial>\d{1,4})\s*号")  # 国务院令第713号
 NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER.pattern})[）)]?$")  # a 文号 on a line of its own, without white space
 DAMAGED_NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER_WITHOUT_BRACKETS.pattern})[）)]?$")
+# 某政发〔20217号, 某政发〔2021〕7: a line that lost a bracket, or the word 号
+HALF_NUMBER_LINE = re.compile(rf"^(?P<code>{AGENCY_CODE}[发字函办令])[〔\[［【（(﹝](?P<year>{_YEAR})[〕\]］】）)﹞]?(?P<serial>\d{{1,4}})号?$")
 SMELLS_LIKE_NUMBER = re.compile(r"^[（(]?[^。；，：]{1,16}\d{2,4}[^。；，：]{0,3}\d+\s*号[）)]?$")
 ORDER_TITLE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|行政公署|国务院|委员会|[局厅部委])令$")  # 某市人民政府令
 ORDER_SERIAL = re.compile(r"^[（(]?第\s*(?P<serial>\d{1,4})\s*号[）)]?$")  # 第12号, on the line below
+
+# What a portal prints beside a title: 2021-03-05, 有效, an 索引号
+SITE_LINE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?:现行)?有效$|[\d/A-Z-]{12,}$")
 
 SECTION = re.compile(
     r"^(?:[\u4e00-\u9fff]{0,14}(?:文件|大事记|政务大事|要闻|要事|人事任免|人事信息|任免事项|政策解读|领导讲话|规范性文件|政府规章|法规规章|统计资料)"
@@ -54,6 +61,7 @@ PROMULGATED = re.compile(r"^[（(](?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})�
 
 NOTE = re.compile(r"^[（(](?:此件|本文|注：|本页).{0,40}[）)]$")
 ATTACHMENT_FILE = re.compile(r"[^，。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|ofd)$", re.IGNORECASE)
+ANNEX_TITLE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)}|表|清单|目录|说明|标准|指南|指引|样本|模板|流程图)(?:（[^（）]*）)?$")
 ANNEX_LIST = re.compile(r"^附\s*件[:：]\s*(?P<rest>.*)$")
 ANNEX_LIST_ITEM = re.compile(r"^(?P<n>\d{1,2})[.．、﹒]\s*(?P<title>.+)$")
 ANNEX_MARK = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})?\s*[:：]?$")
@@ -62,12 +70,25 @@ ANNEX_MARK_WITH_TITLE = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,
 
 ADDRESSEES = re.compile(r"^[^。；！？]{2,200}：$")
 # Words that make a line before the first clause an address: 各旗县市人民政府，盟直有关部门：
-ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|局|厅|部|院|行署|公司|学校|[盟市县旗区]$")
+ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|办公室|小组|局|厅|部|院|行署|公司|学校|协会|银行|[盟市县旗区镇乡村州委]$")
+ADDRESSEE_EACH = re.compile(r"各|广大|全体|有关")  # each name of a list such as 各镇、各村、广大居民
+ADDRESSEE_ENDS = re.compile(r"(?:政府|部门|单位|企业|机构|团体|学校|公司|[会处局厅委办部院区市县旗盟州镇乡村])(?:[（(][^（）()]*[）)]?)?$")
+# A name that needs none of the names beside it
+WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:人民政府|行政公署|管委会|管理委员会|部|总局|总署|署|总公司|集团|公司)$")
+# 联系单位： and 现就有关部门职责通知如下： name nobody that a document is sent to
+NO_ADDRESSEES = re.compile(
+    r"(?:如下|下列[^，、]*|以下[^，、]*|包括|名单|职责|内容|要求|事项|原则|情况|地址|电话|时间)$|"
+    r"^(?:联系|责任|牵头|主办|承办|协办|配合|申报|报送|成员|编制|发布)(?:单位|部门|机关|机构)$"
+)
 
-COVER_TITLE = re.compile(r"(?:关于)?(?:转发|印发|下发|公布|发布|批转)(?P<issued>.+?)的(?:通知|公告|通告|决定|函)$")
+COVER_TITLE = re.compile(r"(?:关于)?(?P<verb>转发|印发|下发|公布|发布|批转)(?P<issued>.+?)的(?:通知|公告|通告|决定|函)$")
 PROMULGATES = re.compile(r"^(?:现将)?《(?P<title>[^《》]{4,60})》.{0,80}?(?:公布|发布|施行)")  # the body of an order
+# 现将《…》印发给你们, 《…》已经…同意，现转发给你们: the sentence of a notice that names what it issues
+ISSUES_QUOTED = re.compile(r"现(?:予以?|将[^。]*?)?(?:印发|转发|批转|下发|公布|发布)|(?:印发|转发|下发)(?:给|你们|各)")
+QUOTED_TITLES = re.compile(r"》(?:等?[^《》]{0,4}[个项件部][^《》]{0,6})?$")  # what is issued is 《…》 or several, not 某《…》分工
 QUOTED_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 # 某人民政府, 某行政公署办公室, 国务院办公厅, 某委员会: a signature line
 ISSUERS = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*$")
-ISSUER_IN_TITLE = re.compile(r"^(?P<issuer>[\u4e00-\u9fff、 ]{2,60}?)(?:关于|转发|批转|印发)")
+# 某市人民政府关于…, 某市督查组办公室2021年1月…通报
+ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,60}}?)(?:关于|转发|批转|印发)|(?P<body>{_BODY})(?=(?:19|20)\d{{2}}年))")
 TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}关于")

@@ -8,13 +8,22 @@ from parser.rules.numerals import NUMERAL
 
 # Labels of a portal's metadata table (政府信息公开目录) → the key that the header pass asks for.
 METADATA_LABELS = {
-    "索引号": "索引号", "发文机关": "发文机关", "发布机构": "发文机关", "发文机构": "发文机关", "制发机关": "发文机关", "成文日期": "成文日期",
-    "成文时间": "成文日期", "生成日期": "成文日期", "标题": "标题", "名称": "标题", "文件名称": "标题", "信息名称": "标题", "发文字号": "发文字号",
-    "文号": "发文字号", "文件编号": "发文字号", "发布日期": "发布日期", "发布时间": "发布日期", "公开日期": "发布日期", "主题分类": "主题分类",
-    "组配分类": "主题分类", "主题词": "主题词", "公开方式": "公开方式", "有效性": "有效性", "废止日期": "废止日期", "体裁分类": "体裁分类",
+    "索引号": "索引号", "发文机关": "发文机关", "发布机构": "发文机关", "发文机构": "发文机关", "制发机关": "发文机关", "发文单位": "发文机关",
+    "发布机关": "发文机关", "发布单位": "发文机关", "发布部门": "发文机关", "成文日期": "成文日期", "成文时间": "成文日期", "生成日期": "成文日期",
+    "发文日期": "发文日期", "发文时间": "发文日期", "标题": "标题", "名称": "标题", "文件名称": "标题", "信息名称": "标题", "发文字号": "发文字号",
+    "文号": "发文字号", "文件编号": "发文字号", "发布文号": "发文字号", "发布日期": "发布日期", "发布时间": "发布日期", "公开日期": "发布日期",
+    "公布日期": "发布日期", "主题分类": "主题分类", "组配分类": "主题分类", "信息分类": "主题分类", "信息类别": "主题分类", "主题": "主题分类",
+    "分类": "主题分类", "主题词": "主题词", "关键词": "主题词", "公开方式": "公开方式", "公开形式": "公开方式", "有效性": "有效性",
+    "是否有效": "有效性", "时效性": "有效性", "时效": "有效性", "效力状态": "有效性", "效力级别": "效力级别", "施行日期": "施行日期",
+    "实施日期": "施行日期", "生效日期": "施行日期", "废止日期": "废止日期", "失效日期": "废止日期", "体裁分类": "体裁分类", "公文种类": "体裁分类",
+    "责任部门": "责任部门",
 }
+# 发文字号：某政发〔2021〕7号, [发文字号] 某政发…, 发文字号某政发…: a line with a label, without white space
+METADATA_LINE = re.compile(rf"^[\[【]?(?P<label>{'|'.join(sorted(METADATA_LABELS, key=len, reverse=True))})[\]】]?[:：]?(?P<value>.*)$")
+TELLING_LABELS = {"索引号", "发文字号", "发文机关", "成文日期"}  # at least one of these is among a portal's lines
 
 PAGE_TITLE_METAS = ("ArticleTitle", "title")  # <meta name=…> of 《政府网站发展指引》 (国办发〔2017〕47号)
+TITLE_PIECES = re.compile(r"[_|｜]|\s[-–—]+\s|[-–—]+(?=[\u4e00-\u9fff]*(?:网|网站|门户|平台|政府|[局厅委部办])$)")  # 关于…的通知_某市人民政府网
 
 BYLINE = {
     "来源": re.compile(r"(?:信息)?来源[:：]\s*([^\s\xa0:：|]{1,30})"),
@@ -45,12 +54,30 @@ ARTICLE_CHROME = {
     "print-close": re.compile(r"(?:【?打印(?:本页)?】?\s*)?【?关闭(?:窗口)?】?$"),
     "database-mark": re.compile(r"【法宝引证码】|原文链接[:：]|【?\s*字体[:：]"),
     "navigation": re.compile(r"(?:上一篇|下一篇)[:：]|【?返回(?:首页|顶部|上页|上一页|列表)?】?$"),
-    "byline": re.compile(r"(?:发布时间|浏览次数|信息来源)[:：]\s*\S{0,40}$"),
+}
+# Lines that are the portal's where they stand above the first sentence of an article, or below its last one.
+_DAY = r"\d{4}-\d{1,2}-\d{1,2}"
+_TIME = r"\d{1,2}:\d{2}(?::\d{2})?"
+_LABEL = (
+    r"(?:(?:发布|更新|发表|录入|创建)(?:时间|日期)|(?:信息|文章|稿件|内容)?来\s*源|作\s*者|(?:责任)?编辑|责编|审核|发布(?:人|者)|供稿|撰稿|"
+    r"(?:选择)?(?:阅读)?字[号体](?:大小)?|(?:浏览|阅读|访问|点击)(?:次数|量|数)?|分享(?:到|至)?|打印|收藏|视力保护色)"
+)
+_BUTTON = r"(?:(?:打印|分享|收藏|关闭|下载|字号|字体|纠错|复制链接|无障碍阅读|关怀版|返回首页)(?:到|至|整页|内容|本页|正文|窗口|全文)?[:：]?|[大中小](?![\u4e00-\u9fff]))"
+EDGE_CHROME = {
+    "labels": re.compile(rf"(?:{_DAY}\s*(?:{_TIME})?\s*)?(?:{_LABEL}\s*[:：][^：。；]{{0,40}})+$"),
+    "time-stamp": re.compile(rf"{_DAY}\s*{_TIME}\s*[^。；：]{{0,30}}$"),
+    "buttons": re.compile(rf"(?:[\[【]?\s*{_BUTTON}\s*[\]】]?\s*)+$"),
+    "reading": re.compile(r"(?:相关)?(?:政策)?解读(?:链接)?[:：]"),
 }
 _CHROME = re.compile("|".join(rule.pattern for rule in ARTICLE_CHROME.values()))
+_AT_EDGE = re.compile("|".join(rule.pattern for rule in EDGE_CHROME.values()))
+_LONGEST_AT_EDGE = 150
 _NOTICE_LINE = re.compile(r"ICP备\s*\d{6}|网站标识码\s*[:：]?\s*\d{6}|公网安备\s*\d{6}")
 
 
-def is_chrome(line: str) -> bool:
-    """Whether a normalised line inside an article is the portal's and no part of the article."""
+def is_chrome(line: str, at_edge: bool = False) -> bool:
+    """Whether a normalised line inside an article is the portal's and no part of the article; `at_edge` where it stands above
+    its first sentence or below its last."""
+    if at_edge and len(line) <= _LONGEST_AT_EDGE and _AT_EDGE.match(line):
+        return True
     return bool(_CHROME.match(line) or _NOTICE_LINE.search(line))
