@@ -9,24 +9,10 @@ from dataclasses import replace
 
 from parser.rules.dates import Span, UnknownYear, printed_year, resolve, resolve_pair
 from parser.rules.deadline_rule import Context, Reader, Reading, Refusal
+from parser.rules.narration import ATTRIBUTE, COUNTED, COUNTS, DONE, IN_PERIOD, SINCE, is_demand, is_past, is_told
 from parser.rules.numerals import to_int
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
-# Words after an expression by which it tells what was, or which things are meant, not what is due.
-_PAST_AFTER = re.compile(r"[^，。；]{0,16}(?:已(?!有规|建成的)|(?<!为)了)")
-_ATTRIBUTE_AFTER = re.compile(
-    r"(?:已[^，。；]{1,16}|(?:依法|经)?(?:批准|核准)?(?:设立|成立|注册|登记|取得|购置|购买|参保|退休|毕业|出生|入学|立项)[^，。；]{0,10})的(?!通知|意见)"
-)
-_NARRATED = re.compile(r"，(?:全[省市县州盟旗区国]|我[省市县州盟旗区]|累计|共|实现|完成|发放|规模)")
-_NARRATED_PERIOD = re.compile(
-    rf"{_NARRATED.pattern}|，[无未]|[^。；]{{0,40}}?(?:共(?!享|建|同|青团|产)|累计|(?<!为)了(?!解)|已(?!有|建成的)|曾|情况(?:通报|报告|公布|公示))"
-)
-_NARRATED_SINCE = re.compile(r"[，,]?(?:至今|以来|累计)|[^。；]{0,16}?(?:已(?!有)|(?<!为)了(?!解)|先后|陆续|曾|多次|经常|连续(?![\d一二三四五六七八九十两]))")
-_COUNTED = re.compile(r"截[至止]")
-# 请于6月20日上报: due, even where the notice came out a few days after it.
-_DEMANDED_BEFORE = re.compile(r"(?:请|务必|[须应]|(?<![主需])要(?!求)|并?将)[^，。；]{0,30}$")
-_DEMANDED_AFTER = re.compile(r"(?:前|之前)?(?:[上提]?报|报送|提交|反馈)(?!了)")
-_LATE_NOTICE = dt.timedelta(days=31)
 _LEAP_YEAR = 2000  # stands in for a year that nothing tells: every day of a calendar exists in it
 _STAGE = re.compile(r"(?:阶段|时期|[近中远]期|步)（$")
 
@@ -42,16 +28,6 @@ def _inferred(span: Span, context: Context) -> str:
     return f"年份由{'上文' if context.year else '成文日期'}推定为{span.year}年；"
 
 
-def _is_past(last: dt.date, context: Context) -> bool:
-    return context.issued_on is not None and last < context.issued_on and not context.labelled
-
-
-def _is_told(last: dt.date, context: Context, words_after: re.Pattern[str]) -> bool:
-    """Whether the words after an expression tell what was: in a document that came out later, or whose date is not known."""
-    may_be_past = _is_past(last, context) or (context.issued_on is None and not context.labelled)
-    return may_be_past and words_after.match(context.after) is not None
-
-
 def _base_year(context: Context) -> int | None:
     """The year from which 明年 counts."""
     return context.issued_on.year if context.issued_on else context.year
@@ -63,7 +39,7 @@ def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | N
     if pair is None:
         return None
     first, last = pair
-    if context.after.startswith("以来") or _is_told(last.last, context, _NARRATED_PERIOD):
+    if context.after.startswith("以来") or is_told(last.last, context, IN_PERIOD):
         return Refusal()
     words = f"{_inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
     precision = last.precision if last.precision != "day" else first.precision
@@ -123,7 +99,7 @@ def read_from_for(match: re.Match[str], context: Context) -> Reading | Refusal |
 def read_effective(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """自某日起（施行）."""
     span = resolve(match, 1, context.year, context.issued_on)
-    if _is_told(span.first, context, _NARRATED_SINCE):
+    if is_told(span.first, context, SINCE):
         return Refusal()
     words = f"{_inferred(span, context)}自{cn(span.first)}起。"
     return Reading("effective", words, span.first, None, span.precision, span.year_inferred)
@@ -134,7 +110,7 @@ def read_effective_year(match: re.Match[str], context: Context) -> Reading | Ref
     year = printed_year(match, 1, _base_year(context))
     if year is None:
         return None
-    if context.after.startswith(("至今", "以来")) or _is_told(dt.date(year, 1, 1), context, _NARRATED_SINCE):
+    if context.after.startswith(("至今", "以来")) or is_told(dt.date(year, 1, 1), context, SINCE):
         return Refusal()
     return Reading("effective", f"从{year}年起，按该年1月1日计。", dt.date(year, 1, 1), None, "year", match["y1"] is None)
 
@@ -154,8 +130,8 @@ def read_effective_on_issue(match: re.Match[str], context: Context) -> Reading |
 def read_by_point(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """某时前；截至某时所作的统计不是时限."""
     span = resolve(match, 1, context.year, context.issued_on)
-    counted = _COUNTED.match(match[0]) and (_is_past(span.last, context) or _is_told(span.last, context, _NARRATED))
-    if counted or _is_told(span.last, context, _PAST_AFTER) or _ATTRIBUTE_AFTER.match(context.after):
+    counted = COUNTED.match(match[0]) and (is_past(span.last, context) or is_told(span.last, context, COUNTS))
+    if counted or is_told(span.last, context, DONE) or ATTRIBUTE.match(context.after):
         return Refusal()
     return _by(match, span, context)
 
@@ -163,16 +139,11 @@ def read_by_point(match: re.Match[str], context: Context) -> Reading | Refusal |
 def read_done_at_point(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """某时完成、某月底：已经过去的是叙述，不是时限；只是印发迟了几日的除外."""
     span = resolve(match, 1, context.year, context.issued_on)
-    if _is_past(span.last, context) and not _is_demand(span.last, context):
+    if is_past(span.last, context) and not is_demand(span.last, context):
         return Refusal()
-    if _is_told(span.last, context, _NARRATED if _COUNTED.match(match[0]) else _PAST_AFTER):
+    if is_told(span.last, context, COUNTS if COUNTED.match(match[0]) else DONE):
         return Refusal()
     return _by(match, span, context)
-
-
-def _is_demand(last: dt.date, context: Context) -> bool:
-    late = context.issued_on is not None and context.issued_on - last <= _LATE_NOTICE
-    return late and bool(_DEMANDED_BEFORE.search(context.before) and _DEMANDED_AFTER.match(context.after))
 
 
 def read_without_year(read: Reader, match: re.Match[str], context: Context) -> Reading | Refusal | None:
@@ -198,7 +169,7 @@ def read_by_year(match: re.Match[str], context: Context) -> Reading | Refusal | 
     if year is None:
         return None
     due = dt.date(year, 12, 31)
-    if _is_past(due, context):
+    if is_past(due, context):
         return Refusal()
     words = f"“{match[0]}”按{year}年最后一日计，为{cn(due)}。"
     return Reading("by_date", words, None, due, "year", match["y1"] is None)
@@ -247,7 +218,7 @@ def read_before_holiday(match: re.Match[str], context: Context) -> Reading | Ref
     due = dt.date(year, month, day)
     if inferred and context.issued_on and due < context.issued_on:
         due = due.replace(year=year + 1)
-    if _is_told(due, context, _PAST_AFTER):
+    if is_told(due, context, DONE):
         return Refusal()
     words = f"{f'年份推定为{due.year}年；' if inferred else ''}“{match[0]}”按{month}月{day}日前读，含当日，为{cn(due)}。"
     return Reading("by_date", words, None, due, "day", inferred)
@@ -265,7 +236,7 @@ def read_before_year(match: re.Match[str], context: Context) -> Reading | Refusa
 def read_plan_end(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """“十四五”末."""
     year = PLANS[match["plan"]]
-    if _is_past(dt.date(year, 12, 31), context):
+    if is_past(dt.date(year, 12, 31), context):
         return Refusal()
     return Reading("by_date", f"“{match['plan']}”规划期末为{year}年12月31日。", None, dt.date(year, 12, 31), "plan")
 
@@ -273,7 +244,7 @@ def read_plan_end(match: re.Match[str], context: Context) -> Reading | Refusal |
 def read_plan_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """“十四五”期间."""
     year = PLANS[match["plan"]]
-    if _is_past(dt.date(year, 12, 31), context):
+    if is_past(dt.date(year, 12, 31), context):
         return Refusal()
     words = f"“{match['plan']}”规划期为{year - 4}年至{year}年。"
     return Reading("period", words, dt.date(year - 4, 1, 1), dt.date(year, 12, 31), "plan")

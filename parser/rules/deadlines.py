@@ -1,5 +1,5 @@
 """How time limits are printed: one row a phrasing, tried in this order at each place of a text. Those that recur stand
-in `recurring_deadlines.py`.
+in `recurring_deadlines.py`, those that run from an event in `relative_deadlines.py`.
 
 To add a phrasing, add a row: name, title, pattern, reader (`deadline_readings.py`), texts that it must read (with what they
 give, on 2019-06-10) and texts that it must refuse. The same rows make the website's page on how time limits are read. A
@@ -19,10 +19,9 @@ from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 from parser.rules.numerals import NUMERAL
 from parser.rules.quick_patterns import quick_pattern
 from parser.rules.recurring_deadlines import RECURRING, YEARLY_SPAN
+from parser.rules.relative_deadlines import AMOUNT, RELATIVE
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
-_N = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
-_UNIT = r"(?P<unit>个?工作日|个?自然日|日|天|个?月|年|个?小时|周|个?星期)"
 _BEFORE = r"(?:之前|以前|前)"
 _HOUR = r"(?:(?:上午|下午|晚上?)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?)|下班))?"  # 5月15日17时前
 _START = r"(?:正式|全面|开始|起)*(?:施行|实施|执行|生效|实行|启用|运行)"
@@ -32,7 +31,6 @@ _DONE = (
 )
 _TO = r"\s*(?:开始|起)?\s*(?:至|到|—|--?|–|－|~|～)\s*"
 _PLAN = rf"“?(?P<plan>{'|'.join(readings.PLANS)})”?(?:规划)?"
-_EVENT = r"(?P<event>(?:(?![月年季旬每于底日至])[\u4e00-\u9fff]){2,8}?)"
 _D = dt.date
 
 
@@ -70,7 +68,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "effective-on-issue", "自印发之日起施行",
-        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
+        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
         readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)}),
@@ -96,7 +94,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "valid-for", "有效期若干年",
-        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){_N}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
+        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){AMOUNT}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
         (("认定工作，有效期为一年，定点机构承担任务", {"kind": "relative", "amount": 1, "unit": "year"}),
          ("自印发之日起试行两年", {"kind": "relative", "amount": 2, "unit": "year"})), ("有效期内",),
     ),
@@ -111,17 +109,19 @@ RULES: tuple[DeadlineRule, ...] = (
     *RECURRING,
     deadline_rule(
         "points-listed", "某时、某时前",
-        rf"(?:于|在)?{point_pattern(1)}(?=(?:[、和及](?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[底末])){{1,5}}(?:之前|以前|前|分别|[上提]?[报交送]))", readings.read_by_point,
+        rf"(?:于|在)?{point_pattern(1)}(?=(?:[、和及](?:20\d{{2}}年)?\d{{1,2}}月(?:\d{{1,2}}日|[底末])?){{1,5}}(?:之前|以前|前|分别|[上提]?[报交送]))", readings.read_by_point,
         (("于2019年7月15日、10月15日及2020年1月15日前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15)}),
-         ("分别于8月底和10月底报送阶段性报告", {"kind": "by_date", "due_on": _D(2019, 8, 31)})),
+         ("分别于8月底和10月底报送阶段性报告", {"kind": "by_date", "due_on": _D(2019, 8, 31)}),
+         ("分别于7月、9月、12月底前上报台账", {"kind": "by_date", "due_on": _D(2019, 7, 31)})),
         ("2019年7月15日和会议",),
     ),
     deadline_rule(
         "before-point", "某时前",
-        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（含）)?{_HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
+        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（(?:含(?:当日)?|(?:星期|周)[一二三四五六日天])）)?{_HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
          ("部署阶段（5月20日前）", {"kind": "by_date", "due_on": _D(2019, 5, 20), "year_inferred": True}),
          ("于7月15日17时前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15), "precision": "day"}),
+         ("7月15日（星期一）18:00前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15), "precision": "day"}),
          ("到2019年底前，压缩审批时间", {"kind": "by_date", "due_on": _D(2019, 12, 31), "precision": "year"}),
          ("年底前完成建设", {"kind": "by_date", "due_on": _D(2019, 12, 31), "year_inferred": True}),
          ("8月上旬前制定方案", {"kind": "by_date", "due_on": _D(2019, 8, 10)}),
@@ -189,45 +189,7 @@ RULES: tuple[DeadlineRule, ...] = (
         "and-year", "到某年、某年，分别…", rf"(?<=年[、和]){year_pattern(1)}(?=，分别)", readings.read_future_year,
         (("2020年、2025年，分别达到10%、20%", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("到2020年、2025年",),
     ),
-    deadline_rule(
-        "in-time-of", "用若干年时间", rf"用{_N}(?P<unit>年|个月)(?:左右)?(?:的)?时间", relative.read_within,
-        (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
-    ),
-    deadline_rule(
-        "in-about", "若干年左右实现", rf"{_N}(?P<unit>年|个月)左右(?=实现|建成|完成|达到|形成)", relative.read_within,
-        (("力争再用5年左右实现产值翻番", {"kind": "relative", "amount": 5, "unit": "year"}),), ("有3年左右工作经验",),
-    ),
-    deadline_rule(
-        "within-from", "自某事起若干日内",
-        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{_N}{_UNIT}(?:之内|以内|内)", relative.read_within,
-        (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
-         ("市人民政府应当自收到申请之日起15日内作出决定", {"kind": "relative", "amount": 15, "unit": "day", "event": "收到申请"}),
-         ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
-    ),
-    deadline_rule(
-        "within", "若干日内", rf"(?<![\d.—~～-])(?<!\d至)(?<!第){_N}{_UNIT}(?:之内|以内|内(?![部外涵容]))", relative.read_within,
-        (("就业局在7个工作日内完成初审", {"kind": "relative", "amount": 7, "unit": "working_day"}),
-         ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
-         ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
-        ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次", "无法在48小时内修复的"),
-    ),
-    deadline_rule(
-        "within-half-year", "半年内", rf"(?<![\d{NUMERAL[1:-1]}两每上下年近])半年(?:之内|以内|内(?![部外涵容]))", relative.read_within_half,
-        (("整改应在半年内完成", {"kind": "relative", "amount": 6, "unit": "month"}),), ("近半年内无欠薪", "下半年内部审计", "一年半内"),
-    ),
-    deadline_rule(
-        "no-longer-than", "时间不得超过若干日", rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{_N}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
-        (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),), ("贷款期限不得超过3年",),
-    ),
-    deadline_rule(
-        "before-event", "某事前若干日", rf"{_EVENT}(?:前|之前){_N}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,
-        (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
-         ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名",),
-    ),
-    deadline_rule(
-        "days-before-event", "某事若干日前", rf"{_EVENT}{_N}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", relative.read_before_event,
-        (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day"}),), ("5月20日前", "于每月25日前", "首月10日前"),
-    ),
+    *RELATIVE,
     deadline_rule(
         "month-stage", "阶段（某月）", rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
         (("总结阶段（11月）", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2019, 11, 30)}),), ("（2019年6月4日印发）",),

@@ -23,6 +23,8 @@ def recurrence(match: re.Match[str]) -> str:
         parts, day = ["FREQ=WEEKLY"], ""
     elif "half_month" in groups:
         parts, day = ["FREQ=MONTHLY"], "15,-1"
+    elif "ten_days" in groups:
+        parts, day = ["FREQ=MONTHLY"], "10,20,-1"
     elif "month" in groups:
         parts = ["FREQ=MONTHLY"]
     elif "half" in groups:

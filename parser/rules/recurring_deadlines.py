@@ -12,8 +12,11 @@ _ROUND = r"[^，。；]{0,8}?(?:报|调度|汇总|公布|公开|公示|考核|�
 # Tried first of all rows: its dates are no period of one year.
 YEARLY_SPAN = deadline_rule(
     "recurring-year-span", "每年某日至某日",
-    r"(?P<year>每年)(?P<in_month>\d{1,2})月(?P<day>\d{1,2})[日号](?:至|到|—)(?:次年)?\d{1,2}月\d{1,2}[日号]", relative.read_recurring,
-    (("每年4月1日至5月31日为休牧期", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1"}),), ("每年4月1日前",),
+    r"(?P<year>每年)的?(?P<in_month>\d{1,2})月份?(?:(?P<day>\d{1,2})[日号])?(?:至|到|—|-|–|~|～)(?:次年|翌年|第二年)?的?\d{1,2}月份?(?:\d{1,2}[日号]|[底末])?",
+    relative.read_recurring,
+    (("每年4月1日至5月31日为休牧期", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=4;BYMONTHDAY=1"}),
+     ("封山期为每年的10月20日至翌年5月10日", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=10;BYMONTHDAY=20"}),
+     ("每年11月至次年2月开展查验", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=11"})), ("每年4月1日前",),
 )  # fmt: skip
 
 RECURRING: tuple[DeadlineRule, ...] = (
@@ -26,13 +29,14 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-year", "每年",
-        rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
+        rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:的(?=\d|[一二三四五六七八九十]{{1,2}}月|年底))?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
         rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
         rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
         relative.read_recurring,
         (("每年2月底前报送上年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}),
          ("每年1月和7月发布数据", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,7"}),
          ("每年6月、12月底前兑现", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=6,12;BYMONTHDAY=-1"}),
+         ("每年的12月5日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=5"}),
          ("每年3月底和9月底前分别报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1"}),
          ("每两年开展一次调查", {"kind": "recurring", "recurrence": "FREQ=YEARLY;INTERVAL=2"}),
          ("每年一季度开展考核", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"}),
@@ -66,9 +70,13 @@ RECURRING: tuple[DeadlineRule, ...] = (
         (("每半月通报一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=15,-1"}),), ("每半年",),
     ),
     deadline_rule(
+        "recurring-ten-days", "每旬", r"(?P<ten_days>每旬)(?:末|底)?", relative.read_recurring,
+        (("每旬报送一次客流数据", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=10,20,-1"}),), ("上旬报送",),
+    ),
+    deadline_rule(
         "recurring-month", "每月",
         rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|[逐按]月(?={_ROUND})|次月(?=[\d底末]))份?"
-        rf"(?:(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|(?P<end>底|末))?(?:{_BEFORE})?",
+        rf"(?:的?(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|的?最后一(?:天|日|个工作日)|(?P<end>底|末))?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
          ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
@@ -76,6 +84,7 @@ RECURRING: tuple[DeadlineRule, ...] = (
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
          ("逐月调度进展情况", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("按月通报完成进度", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
+         ("每月的最后一个工作日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("每月向自治区报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"})),
         ("每人每月不超过2000元", "每月2000元", "自次月起", "按月缴纳", "2017年以来，我市每月开展夜查"),
     ),

@@ -24,14 +24,15 @@ UNITS: dict[str, Unit] = {
 _EVENT_BEFORE = re.compile(r"(?P<event>[\u4e00-\u9fff“”（）]{2,24}?)(?:之日)?(?:起|后)(?:的)?(?:在)?$")
 _INELIGIBLE_BEFORE = re.compile(
     r"(?:离校|毕业|退役|退伍|出狱|刑满|近|最近|过去|此前|上一|前|连续|累计|登记注册|成立|入职|参保|有效期|贷款|试用|培养期|质保期|距今|不少于|"
-    r"不超过|最长|最高|龄|满|服务期|合同期|任期|保修期|见习期)$"
+    r"不超过|最长|最高|龄|满|服务期|合同期|任期|保修期|见习期|预计|未来(?=.{1,3}小时))$"
 )
 _IMPOSSIBLE_BEFORE = re.compile(r"(?:无法|不能|难以|未能|不可能)在?$")  # 无法在72小时内解决的
 _INELIGIBLE_AFTER = re.compile(
-    r"的?(?:未就业|高校毕业生|毕业生|实现就业|未实现就业|新)|免费|曾|有过?|无|没有|发生过?|受过?|累计|连续[两二三]次|[两二三]次以上|仍?未[^，。；]{1,12}的"
+    r"的?(?:未就业|高校毕业生|毕业生|实现就业|未实现就业|新)|免费|曾|有过?|无|没有|发生过?|受过?|累计|连续[两二三]次|[两二三]次以上|仍?未[^，。；]{1,12}的|"
+    r"的(?:人员|个人|企业|单位|机构|职工|学生|车辆|项目|小区|住宅|房屋|拘留|罚款)|[^，。；]{0,10}(?:降雨|降水|降雪|雨量|雪量|气温|风力|水位|可能|将有|将出现|受台风)"
 )
 _AMOUNT_BEFORE = re.compile(r"(?:每[人户家名个次项亩户]|平均|近|全日制|人均|户均|学制|年均)$")
-_TOLD_BEFORE = re.compile(r"以来[^。；]*$")  # 自70年代以来，我市每年都进行
+_TOLD_BEFORE = re.compile(r"(?:以来|近年来|近[两二三四五几\d]+年来?)[^。；]*$")  # 自70年代以来，我市每年都进行
 _AMOUNT_AFTER = re.compile(
     r"(?:\d[\d.]*|[两三四五六七八九十]+)(?:余|多)?(?:万|亿|千|百)*(?:天|日|晚|人|名|个|家|户|吨|亩|公里)(?!工作日)|[^，。；]{0,6}(?:上限|限额|封顶)|"
     r"的(?!第|首|最后|末|前|[上中下]|\d)|[^，。；]{0,22}?(?:\d|[一二三四五六七八九十百千])[\d.]*(?:万|亿|千|百)*(?:元|课时|学时|卡时|小时|％的|%的)|只|最多|仅|均|可|人均|末|初|度|以来|最低|工资"
@@ -63,6 +64,11 @@ def read_within_half(match: re.Match[str], context: Context) -> Reading | Refusa
 def read_before_event(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """某事前若干日."""
     return _relative(match, "", match["event"] + "之前")
+
+
+def read_in_advance(match: re.Match[str], context: Context) -> Reading | Refusal | None:
+    """提前若干日告知."""
+    return _relative(match, "提前", None)
 
 
 def _relative(match: re.Match[str], what: str, event: str | None) -> Reading | None:
