@@ -155,7 +155,7 @@ def _read_passive(text: str, start: int, end: int) -> list[Agent]:
         for stop in list_ends(text, by.end(), end):
             if stop >= end or not (names := agent_list(text[by.end() : stop])):
                 continue
-            if text[stop] in "，、的等":
+            if text[stop] in "，、的等或":
                 if len(names) > 1 and text[stop] in "、等":
                     break  # the list goes on to what is no body
                 continue
