@@ -34,20 +34,31 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("推进改革。（责任单位：市教育局，各区、县（市）政府）", [("市教育局", RESPONSIBLE), ("各区、县（市）政府", RESPONSIBLE)]),
         ("推进改革。（各旗、县、市（区）人民政府，市教育局负责）", [("各旗、县、市（区）人民政府", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
         ("推进改革。[责任单位：市教育局、各街道（园区）]", [("市教育局", RESPONSIBLE), ("各街道（园区）", RESPONSIBLE)]),
+        ("责任单位：市教育局、市财政局分别牵头", [("市教育局", LEAD), ("市财政局", LEAD)]),
+        ("牵头单位：市教育局、市财政局等有关部门按职责分工负责", [("市教育局", LEAD), ("市财政局", LEAD), ("有关部门", LEAD)]),
+        ("责任单位：市教育局、市财政局（除另有说明外，列第一位的为牵头单位，下同）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("责任单位为：市教育局/市财政局", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("责任单位：市教育、民政等部门", [("市教育部门", RESPONSIBLE), ("市民政部门", RESPONSIBLE)]),
+        ("推进改革。【市教育局牵头，市财政局配合】", [("市教育局", LEAD), ("市财政局", SUPPORT)]),
+        ("推进改革。（市教育局为主，市财政局负责资金保障，市税务局配合核实情况）", [("市教育局", LEAD), ("市财政局", RESPONSIBLE), ("市税务局", SUPPORT)]),
+        ("推进改革。（省级责任单位：省教育厅；市级责任单位：市教育局）", [("省教育厅", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
+        ("推进改革。（市教育局、市妇联，配合单位：市财政局）", [("市教育局", RESPONSIBLE), ("市妇联", RESPONSIBLE), ("市财政局", SUPPORT)]),
+        ("推进改革。（2024年完成）（市教育局、市财政局）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
         ("责任单位：★市教育局、市财政局*", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
     ],
 )
 def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> None:
     found = [assignee for trailer in read_trailers(text) for assignee in trailer.assignees]
     assert [(assignee.name, assignee.role) for assignee in found] == assigned
-    assert all(text[assignee.start : assignee.end] == assignee.name for assignee in found)
+    assert all(text[assignee.start : assignee.end] == assignee.printed for assignee in found)
 
 
 @pytest.mark.parametrize(
     "text",
     ["人员（含负责人）到岗。", "（一般项目）", "（2019年6月4日印发）", "指导思想：以改革为动力。", "扩大覆盖面（市、区）。", "参加人员：各科室负责人", "实行“一枚印章管审批”（见附件）。",
      "完成改造任务（不含市辖区）。", "牵头人：某某", "各承办单位（包括牵头单位、配合单位，下同）要报送进度。", "推进改革（无牵头单位的，由市教育局牵头）。",
-     "成员单位（指市教育局、市财政局）", "推进改革（以下简称责任部门，由市教育局负责）。"],
+     "成员单位（指市教育局、市财政局）", "推进改革（以下简称责任部门，由市教育局负责）。",
+     "推进改革（由市教育局负责制定，报市政府批准后实施）。", "（项目负责人员名单）", "【重要提示】"],
 )  # fmt: skip
 def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
     assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []

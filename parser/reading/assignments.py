@@ -5,47 +5,29 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from parser.model import ResponsibilityForm, Role
-from parser.rules.agencies import is_named_body, looks_like_agency, split_names
+from parser.model import ResponsibilityForm
+from parser.reading.assignees import Assignee, bodies_alone, by_verbs, read_list
+from parser.rules.agencies import split_names
 from parser.rules.deadlines import DEADLINE_LABEL
-from parser.rules.quick_patterns import quick_pattern, required_characters
+from parser.rules.quick_patterns import required_characters
 from parser.rules.responsibilities import (
-    ASIDE,
     BRACKET_NAMES,
     GLOSS,
     LABEL,
     LEAD_RULES,
-    NOTE_ROLES,
-    ROLE_NOTE,
     RULE_OF_READING,
     STATES_RULE_OF_READING,
-    VERB,
-    VERB_NEEDS,
     role_of,
 )
 
 _LEAD_RULE_NEEDS = {name: required_characters(RULE_OF_READING[name].pattern) for name in LEAD_RULES}
-_ROLE_NOTE = re.compile(ROLE_NOTE.pattern)
 _NAMES_ONLY = re.compile(BRACKET_NAMES.pattern)
-_OPENING = re.compile(r"[（〔\[［]")
+_OPENING = re.compile(r"[（〔\[［【]")
 _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
-_JOINT = quick_pattern(r"[，,]?(?:会同|会商|商|联合|协同)(?!务|会|业|联)")
 _FARTHEST_LABEL = 28  # characters that may stand between a bracket and its first label: （6月底完成，牵头单位：…）
-_BRACKET = re.compile(r"[（）〔〕\[\]［］]")
+_BRACKET = re.compile(r"[（）〔〕\[\]［］【】]")
 _NEXT_SENTENCE = re.compile(r"[。）](?=.)")
 _OPENING_OF = {"）": "（", "〕": "〔", "]": "[", "］": "［"}
-_SEPARATORS = "，,；;。、 "
-
-
-class Assignee(NamedTuple):
-    """One named body with its role; offsets count characters of the paragraph."""
-
-    name: str
-    role: Role
-    start: int
-    end: int
-    rule: str
-    starred: bool = False  # printed with a star, as the lead of a list may be
 
 
 class Trailer(NamedTuple):
@@ -71,6 +53,8 @@ def read_trailers(paragraph: str) -> list[Trailer]:
     trailers: list[Trailer] = []
     covered: list[tuple[int, int]] = []
     for start, end in _brackets(paragraph) if has_bracket else ():
+        if paragraph[start] == "【" and LABEL.search(paragraph, start, end):  # 【责任单位】 is a label, 【责任单位：A】 a line of its own
+            continue
         if trailer := _bracket(paragraph, start, end):
             trailers.append(trailer)
         covered.append((start, end))
@@ -104,7 +88,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     opened: list[int] = []
     for mark in _BRACKET.finditer(text):
-        if mark[0] in "（〔[［":
+        if mark[0] in "（〔[［【":
             opened.append(mark.start())
         elif opened:
             start = opened.pop()
@@ -132,30 +116,28 @@ def _labelled(text: str, start: int, end: int, form: ResponsibilityForm = "label
             stop = sentence.end()
         rule, role = role_of(match)
         begin, stop = match.end(), _strip_end(text, match.end(), stop)
-        inner = _by_verbs(text, begin, stop)
-        if len({assignee.role for assignee in inner}) > 1:
-            assignees += inner
-        else:
-            assignees += _assign(text, begin, stop, role, f"{form}-{rule.removeprefix('label-')}")
-            comma = text.find("，", begin, stop)
-            first_comma = comma if comma >= 0 else stop
+        assignees += read_list(text, begin, stop, role, f"{form}-{rule.removeprefix('label-')}")
+        comma = text.find("，", begin, stop)
+        first_comma = comma if comma >= 0 else stop
     stated, added = (stated_rule(text[start:end]), _added(text[start:end])) if states_rule else (None, ())
     return Trailer(form, start, end, tuple(assignees), stated, added, first_comma)
 
 
 def _bracket(text: str, start: int, end: int) -> Trailer | None:
-    inside = end - 1 if text[end - 1] in "）〕]］" and end - start > 1 else end
+    inside = end - 1 if text[end - 1] in "）〕]］】" and end - start > 1 else end
     if inside - start < 4:
         return None
     content = text[start + 1 : inside]
     if GLOSS.match(content):
         return None
     if first := LABEL.search(content) if "：" in content else None:
-        return _labelled(text, start, end, "parenthetical") if first.start() < _FARTHEST_LABEL else None
+        trailer = _labelled(text, start, end, "parenthetical")
+        unlabelled = bodies_alone(text, start + 1, _strip_end(text, start + 1, start + 1 + first.start()))  # （A，配合单位：B）
+        return trailer._replace(assignees=(*unlabelled, *trailer.assignees)) if unlabelled or first.start() < _FARTHEST_LABEL else None
     states_rule = STATES_RULE_OF_READING.search(content) is not None
     stop = _strip_end(text, start + 1, _before_stated_rule(text, start + 1, inside) if states_rule else inside)
     stated, added = (stated_rule(content), _added(content)) if states_rule else (None, ())
-    assignees = _by_verbs(text, start + 1, stop) or _names_only(text, start, stop, end)
+    assignees = by_verbs(text, start + 1, stop) or _names_only(text, start, stop, end)
     if not assignees and not stated:
         return None
     comma = text.find("，", start + 1, stop)
@@ -165,57 +147,9 @@ def _bracket(text: str, start: int, end: int) -> Trailer | None:
 def _names_only(text: str, start: int, stop: int, end: int) -> list[Assignee]:
     """（市教育局、市财政局） after the last sentence of a paragraph."""
     ends = not text[end:].strip("。；")
-    if not ends or (start and text[start - 1] not in "。；！”") or not _NAMES_ONLY.match(f"（{_INNER.sub('', text[start + 1 : stop])}）"):
+    if not ends or (start and text[start - 1] not in "。；！”）〕") or not _NAMES_ONLY.match(f"（{_INNER.sub('', text[start + 1 : stop])}）"):
         return []
-    assignees = _assign(text, start + 1, stop, "responsible", BRACKET_NAMES.name)
-    return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []
-
-
-def _by_verbs(text: str, start: int, end: int) -> list[Assignee]:
-    """`A牵头，B、C配合` as assignees; empty unless the whole span is names and verbs, times aside."""
-    assignees: list[Assignee] = []
-    if not all(needed.search(text, start, end) for needed in VERB_NEEDS):
-        return assignees
-    at = start
-    while at < end:
-        if text[at] in _SEPARATORS:
-            at += 1
-        elif aside := ASIDE.match(text, at, end):
-            at = aside.end()
-        elif match := VERB.search(text, at, end):
-            rule, role = role_of(match)
-            main, joined = _split_joined(text, at, match.start())
-            if main:
-                assignees += _assign(text, *main, role, rule)
-            if joined:
-                assignees += _assign(text, *joined, "support", "bracket-support")
-            at = match.end()
-        else:
-            rest = _assign(text, at, end, "responsible", BRACKET_NAMES.name)
-            if not assignees or not all(is_named_body(assignee.name) for assignee in rest):
-                return []
-            return assignees + rest
-    return assignees if any(looks_like_agency(assignee.name) for assignee in assignees) else []
-
-
-def _split_joined(text: str, start: int, end: int) -> tuple[tuple[int, int] | None, tuple[int, int] | None]:
-    """`A会同B` as (A, B); `会同B` as (None, B)."""
-    joint = _JOINT.search(text, start, end)
-    if not joint:
-        return (start, end), None
-    return ((start, joint.start()) if joint.start() > start else None), (joint.end(), end)
-
-
-def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assignee]:
-    out = []
-    for name in split_names(text[start:end]):
-        printed, stop, own_role, own_rule = name.printed, name.end, role, rule
-        if printed.endswith(("）", ")")) and (note := _ROLE_NOTE.search(printed)):
-            own_role, own_rule = NOTE_ROLES[note["note"]], ROLE_NOTE.name
-            printed, stop = printed[: note.start()], stop - len(note[0])
-        if printed and not ASIDE.fullmatch(printed):
-            out.append(Assignee(printed, own_role, start + name.start, start + stop, own_rule, name.starred))
-    return out
+    return bodies_alone(text, start + 1, stop)
 
 
 def _strip_end(text: str, start: int, end: int) -> int:
@@ -229,8 +163,9 @@ def _strip_end(text: str, start: int, end: int) -> int:
 
 def _before_stated_rule(text: str, start: int, end: int) -> int:
     """Where the names end when a rule of reading follows them."""
-    found = [match.start() for pattern in RULE_OF_READING.values() if (match := pattern.search(text, start, end))]
-    return min(found, default=end)
+    found = min((match.start() for pattern in RULE_OF_READING.values() if (match := pattern.search(text, start, end))), default=end)
+    opened = text.rfind("（", start, found)
+    return opened if opened >= 0 and text.find("）", opened, found) < 0 else found
 
 
 def _added(text: str) -> tuple[str, ...]:

@@ -7,7 +7,8 @@ from parser.header import DocumentDraft
 from parser.model import ROLES, Responsibility, Role
 from parser.reading.agent_sentences import Agent, read_titled
 from parser.reading.agents import read_paragraphs
-from parser.reading.assignments import Trailer, stated_rule
+from parser.reading.assignees import Assignee, read_list
+from parser.reading.assignments import stated_rule
 from parser.reading.clause_tree import ClauseNode
 from parser.reading.omissions import clauses_without
 from parser.reading.owners import PlacedTrailer, place_trailers
@@ -20,7 +21,6 @@ from parser.rules.agencies import (
     canonical_name,
     looks_like_agency,
     restore_level,
-    split_names,
 )
 from parser.rules.prose import BY, JOINED
 from parser.rules.prose_refusals import CONDITION_ITEM, CONDITIONS_FOLLOW
@@ -85,9 +85,9 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
         led = any(assignee.role == "lead" for assignee in trailer.assignees)
         for n, (assignee, name) in enumerate(zip(trailer.assignees, restored, strict=True)):
             role, rule = assignee.role, assignee.rule
-            if not led and role == "responsible" and _leads(n, trailer, reading):
+            if not led and role == "responsible" and _leads(n, assignee, reading, trailer.first_comma):
                 role, rule = "lead", str(reading)
-            drafts.append(Draft(item.owner, name, assignee.name, role, trailer.form, duty, *place, rule))
+            drafts.append(Draft(item.owner, name, assignee.printed, role, trailer.form, duty, *place, rule))
         if trailer.assignees:
             others = [name for name in added if name not in restored]
             drafts += [Draft(item.owner, name, name, "responsible", trailer.form, duty, *place, "all-following") for name in others]
@@ -95,11 +95,11 @@ def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) 
     return drafts
 
 
-def _leads(n: int, trailer: Trailer, reading: str | None) -> bool:
+def _leads(n: int, assignee: Assignee, reading: str | None, first_comma: int | None = None) -> bool:
     """Whether the nth body of a list leads by the rule of reading."""
-    if reading == "first-comma" and trailer.first_comma is not None:
-        return trailer.assignees[n].start < trailer.first_comma
-    return n == 0 if reading == "first-listed" else reading == "starred" and trailer.assignees[n].starred
+    if reading == "first-comma":
+        return first_comma is not None and assignee.start < first_comma
+    return n == 0 if reading == "first-listed" else reading == "starred" and assignee.starred
 
 
 def _duty(item: PlacedTrailer) -> str:
@@ -122,23 +122,14 @@ def _rows(texts: list[Passage], reading: str | None, office: Office) -> list[Dra
             role = next((role for role in ROLES if role == kind), None)
             if role is None:
                 continue
-            names = split_names(cell)
-            for n, restored in enumerate(restore_level([name.printed for name in names], office)):
-                first = reading == "first-listed" and n == 0 and role == "responsible" and not leads
-                drafts.append(
-                    Draft(
-                        node,
-                        restored,
-                        names[n].printed,
-                        "lead" if first else role,
-                        "table",
-                        (node.heading or "")[:MAX_DUTY],
-                        cells[node, start],
-                        0,
-                        len(cell),
-                        "first-listed" if first else f"table-{kind}",
-                    )
-                )
+            named = read_list(cell, 0, len(cell), role, f"table-{kind}")
+            leads_here = leads or any(one.role == "lead" for one in named)
+            for n, (one, name) in enumerate(zip(named, restore_level([one.name for one in named], office), strict=True)):
+                own, rule = one.role, one.rule
+                if own == "responsible" and not leads_here and _leads(n, one, reading):
+                    own, rule = "lead", str(reading)
+                duty = (node.heading or "")[:MAX_DUTY]
+                drafts.append(Draft(node, name, one.printed, own, "table", duty, cells[node, start], 0, len(cell), rule))
     return drafts
 
 

@@ -65,16 +65,12 @@ _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|
 _BRACKET_END = re.compile(r"(?<=.)[（〔(][^（）〔〕()]{1,16}[）〕)]$")  # 市委组织部（人才办）
 _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、]+）$")  # 各县（市、区）: the bracket belongs to the name
 _ONE_NAME = quick_pattern(ONE_NAME)
-# 各 and nothing but levels, with the governments of all of them: 各区、县（市）政府; 各镇、街道.
-_LEVEL_WORD = r"(?:自治[区州县旗]|县级市|设区的?市|地级市|直辖市|街道(?:办事处)?|苏木|[省市州盟县旗区镇乡]|地区)"
-_TIER = rf"{_LEVEL_WORD}+(?:[（〔(]{_LEVEL_WORD}+(?:、{_LEVEL_WORD}+)*[）〕)])?"
-_TIERS = re.compile(rf"各{_TIER}(?:(?:、|和|及){_TIER})+(?:人民政府|政府|管委会)?(?![\u4e00-\u9fff])")
 _STARS = "*＊★☆▲△●※"
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
 _NO_LETTERS = re.compile(r"[^a-z0-9]+")
 _UP_TO_MARK = re.compile(r"[^、，,；;和及与（( \u3000\n]*")
-_MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
+_MARKS = quick_pattern(r"[（(〈<［\[〔）)〉>］\]〕]|以及|[、，,；;/／\n \u3000]|(?<=[\u4e00-\u9fff）])(?:和|及|与)(?=[\u4e00-\u9fff])")
 
 
 class Name(NamedTuple):
@@ -115,7 +111,6 @@ def split_names(text: str) -> tuple[Name, ...]:
     names: list[Name] = []
     depth = start = 0
     whole = [match.span() for match in _ONE_NAME.finditer(text)] if "、" in text else []
-    whole += [match.span() for match in _TIERS.finditer(text)] if "各" in text else []
     for mark in _MARKS.finditer(text):
         if whole and any(begin < mark.start() < end for begin, end in whole):
             continue

@@ -42,8 +42,8 @@ _BODY = r"(?:部门|单位|主体|机关|机构|处室|科室|地区)(?:[（和�
 LABELS: tuple[RoleWord, ...] = (
     RoleWord(
         "label-lead", "标签：牵头单位", "lead",
-        rf"(?:总?牵头|主办|主责|第一责任)(?:责任|考核|落实|负责|组织|协调|指导)*(?:{_BODY})?",
-        ("牵头部门", "牵头单位", "牵头责任单位", "牵头考核单位", "主办单位", "总牵头单位", "牵头部门（单位）"), ("牵头人", "主办人员"),
+        rf"(?:总?牵头|主办|主责|第一责任)(?:及责任|和责任|、责任|责任|考核|落实|负责|组织|协调|指导)*(?:{_BODY})?",
+        ("牵头部门", "牵头单位", "牵头责任单位", "牵头及责任单位", "牵头考核单位", "主办单位", "总牵头单位", "牵头部门（单位）"), ("牵头人", "主办人员"),
     ),
     RoleWord(
         "label-support", "标签：配合单位", "support",
@@ -62,11 +62,12 @@ _MANNER = (
     r"(?:按照?(?:各自)?(?:职责|职能|权限|任务)(?:和)?(?:分工)?|根据(?:各自)?职责(?:分工)?|依(?:据|照)?(?:各自)?职责(?:分工)?|按分工|"
     r"分别|共同|具体|统一|分级|各自|联合|全面|结合(?:各自|本地|当地)?(?:职责|实际|职能)){0,4}"
 )
+_TASK = r"(?!人|同志|制(?![定作订])|任|领导|单位|部门|方)(?:(?!的)[\u4e00-\u9fff“”]){2,14}?"  # what is to be done, up to the next mark
 VERBS: tuple[RoleWord, ...] = (
     RoleWord(
         "bracket-lead", "括注：…牵头", "lead",
-        _MANNER + r"(?:(?:负责)?牵头(?:负责|落实|组织实施|组织|办理|实施|抓总|推进|协调|考核|单位)?|主办|主抓|为(?:第一)?牵头(?:责任)?(?:单位|部门))",
-        ("牵头", "牵头负责", "负责牵头", "主办", "为牵头单位"), ("牵头人",),
+        _MANNER + r"(?:(?:负责)?牵头(?:负责|落实|组织实施|组织|办理|实施|抓总|推进|协调|考核|单位)?|主办|主抓|为主(?:负责|推进|实施)?|为(?:第一)?牵头(?:责任)?(?:单位|部门))",
+        ("牵头", "牵头负责", "负责牵头", "主办", "为主", "为牵头单位"), ("牵头人",),
     ),
     RoleWord(
         "bracket-support", "括注：…配合", "support",
@@ -79,7 +80,17 @@ VERBS: tuple[RoleWord, ...] = (
         r"为责任(?:单位|部门))",
         ("负责", "按职责分工负责", "分别负责", "负责落实", "按照职责分工抓好落实", "为责任单位", "结合实际落实"), ("负责人",),
     ),
+    RoleWord(
+        "bracket-lead-task", "括注：…牵头做某事", "lead", _MANNER + rf"牵头{_TASK}", ("牵头制定方案", "具体牵头建立台账"), ("牵头领导", "牵头事项清单的"),
+    ),
+    RoleWord(
+        "bracket-support-task", "括注：…配合做某事", "support", _MANNER + rf"(?:配合|协助){_TASK}", ("配合做好资金保障", "协助核实情况"), ("配合比例的",),
+    ),
+    RoleWord(
+        "bracket-task", "括注：…负责某事", "responsible", _MANNER + rf"负责{_TASK}", ("负责资金保障", "分别负责日常监管"), ("负责人员", "负责同志", "负责审批的事项"),
+    ),
 )  # fmt: skip
+TASK_VERBS = frozenset(row.name for row in VERBS if row.name.endswith("-task"))
 
 # A rule of reading stated once, which holds to the end of the document.
 READING_RULES: tuple[ReadingRule, ...] = (
@@ -104,9 +115,9 @@ READING_RULES: tuple[ReadingRule, ...] = (
     ReadingRule(
         "all-following", "以下均需…负责，不再列出",
         re.compile(
-            r"以下[\u4e00-\u9fff]{0,6}?均?[需须由]+(?P<names>[^，,。；]{2,60}?)(?:共同|配合|分别)?(?:负责|落实)[，,]?(?:以下)?不再(?:一一|逐一|单独|另行)?(?:列出|列举|赘述)"
+            r"以下[\u4e00-\u9fff]{0,6}?(?:均?[需须由]+|均涉及)(?P<names>[^，,。；]{2,60}?)(?:共同|配合|分别)?(?:负责|落实)?[，,]?(?:以下)?不再(?:一一|逐一|单独|另行)?(?:列出|列举|赘述)"
         ),
-        ("以下均需各旗县市人民政府负责，不再列出", "以下措施均需各园区管委会落实，不再单独列出"), ("以下工作由各地负责",),
+        ("以下均需各旗县市人民政府负责，不再列出", "以下任务均涉及各街道，不再一一列举", "以下措施均需各园区管委会落实，不再单独列出"), ("以下工作由各地负责",),
     ),
 )  # fmt: skip
 RULE_OF_READING = {row.name: row.pattern for row in READING_RULES}
@@ -127,7 +138,8 @@ BRACKET_NAMES = RoleWord(
 OTHER_RULES = (ROLE_NOTE, BRACKET_NAMES)
 
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
-LABEL = quick_pattern(rf"(?<![\u4e00-\u9fff“])【?(?:{_LABEL_WORDS})(?:】：?|\s*：)")
+_LABEL_TIER = r"(?:(?:国家|省|市|州|盟|县|旗|区|乡镇|镇街|镇)(?:级|直)?|主要|直接|具体|本级)?"  # 省级责任单位：…；市级责任单位：…
+LABEL = quick_pattern(rf"(?<![\u4e00-\u9fff“])【?{_LABEL_TIER}(?:{_LABEL_WORDS})(?:】：?|[为是]?\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
 # What every text that VERB matches holds: a cheap test before the search.
 VERB_NEEDS = tuple(re.compile(f"[{''.join(sorted(characters))}]") for characters in required_characters(VERB.pattern))
