@@ -17,7 +17,7 @@ NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|学校|医院|银�
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
-_NO_FIELD = frozenset(("有关", "相关", "其他", "其他有关", "其他相关", "职能", "各", "各有关", "各相关", "业务", "主管", "政府", "本级", "人民政府"))
+_NO_FIELD = frozenset(("有关", "相关", "其他", "其他有关", "其他相关", "职能", "各", "各有关", "各相关", "业务", "主管", "政府", "本级", "人民政府", "单位", "下级", "上级"))
 _ONE_NAME = re.compile(ONE_NAME)
 # An end that is none: the name goes on.
 _END = quick_pattern(rf"(?:{NAME})(?!直属|所属|下属|系统|份(?!额)|办公[厅室]|（(?:单位|部门|室)）|（[市区县州旗]）)")
@@ -35,10 +35,10 @@ _GROUP_JOINT = re.compile(
 )
 DESCRIBED_WITHIN = 28  # characters of a list in which a described body may hold any word
 DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
-_MODIFIER = re.compile(r"[^，。；在对把将由要应]{2,20}的(?=[\u4e00-\u9fff]{2,})")
+_MODIFIER = re.compile(r"(?:[^，。；、在对把将由要应]|(?<=所)在){2,20}的(?=[\u4e00-\u9fff])")
 _LEVEL = re.compile(LEVEL)
 _DEPARTMENTS = re.compile(rf"{_DEPARTMENT}$")
-_GOVERNMENT = re.compile(r"政府$")
+_BEFORE_FIELDS = re.compile(r"(?:政府|部门)$")
 _OF_MANY = re.compile(r"各|有关|相关")
 _CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
 _TIERS = re.compile(TIERS)
@@ -91,6 +91,9 @@ def agent_list(segment: str) -> tuple[AgentName, ...]:
 
 def _group(segment: str) -> list[AgentName]:
     """The bodies of a list with at most one tail (等有关部门)."""
+    modifier = _MODIFIER.match(segment)
+    if modifier and (found := _group(segment[modifier.end() :])):
+        return [AgentName(name.name, name.printed, modifier.end() + name.start) for name in found]
     tail = _TAIL.search(segment)
     noun = (tail["noun"] or "") if tail else ""
     pieces = _pieces(segment[: tail.start()] if tail else segment, "部门" in noun)
@@ -102,22 +105,19 @@ def _group(segment: str) -> list[AgentName]:
     names: list[AgentName] = []
     level = ""
     for n, (start, piece) in enumerate(pieces):
-        modifier = None if n else _MODIFIER.match(piece)
-        bare = piece[modifier.end() :] if modifier else piece
-        if modifier and bare in BARE:
-            names.append(AgentName(piece, piece, start))
-            continue
-        field, own = _field_of(bare, suffix)
+        field, own = _field_of(piece, suffix)
         if field and len(pieces) > 1:
             level = own or level
         carried = "" if own else level
-        if _is_body(bare) and not (suffix and bare.endswith("财政")):
-            names.append(AgentName((carried if field else "") + bare, piece, start))
-        elif suffix and field and not bare.endswith("部门"):
-            names.append(AgentName(carried + bare + suffix, piece, start))
-        elif n and bare in BARE and (many := _OF_MANY.match(pieces[0][1])):
-            names.append(AgentName(many[0] + bare, piece, start))
-        elif len(pieces) == 1 or not COMPANY.search(bare):
+        if n == 0 and modifier and piece[modifier.end() :] in BARE:
+            names.append(AgentName(piece, piece, start))
+        elif _is_body(piece) and not (suffix and piece.endswith("财政")):
+            names.append(AgentName((carried if field else "") + piece, piece, start))
+        elif suffix and field and not piece.endswith("部门"):
+            names.append(AgentName(carried + piece + suffix, piece, start))
+        elif n and piece in BARE and (many := _OF_MANY.match(pieces[0][1])):
+            names.append(AgentName(many[0] + piece, piece, start))
+        elif len(pieces) == 1 or not (COMPANY.search(piece) or (noun == "单位" and len(piece) < 5 and _is_field(piece))):
             return []
     if names and tail and tail["kind"] and tail["noun"] and tail["kind"] != "职能":
         words = tail["kind"] + tail["noun"]
@@ -163,7 +163,7 @@ def _joined(before: str, after: str, of_fields: bool) -> bool:
     """Whether 和 or 及 between two phrases joins two names, and is not a part of one."""
     head = _SURE_JOINT.split(after, maxsplit=1)[0]
     if _is_body(before):
-        return _opens_body(head) or bool(COMPANY.search(head)) or (of_fields and bool(_GOVERNMENT.search(before)) and _is_field(head))
+        return _opens_body(head) or bool(COMPANY.search(head)) or (of_fields and bool(_BEFORE_FIELDS.search(before)) and _is_field(head) and head not in _NO_FIELD)
     return of_fields and _is_field(before) and bool(_CENTRE.match(after))
 
 

@@ -13,7 +13,7 @@ _KINDS_IN_BRACKETS = r"（(?:[省市州盟县区旗镇乡地场、]|苏木|街�
 _AREA = rf"{_KIND}(?:{_KINDS_IN_BRACKETS})?"
 _ALL = r"(?:各|有关|相关|其他)"
 # Several kinds of areas as one name: 各区、县（市）. What may follow them when they are all of a name.
-_AREAS = rf"{_ALL}{_AREA}(?:(?:、|和|及|以及){_AREA})+"
+_AREAS = rf"{_ALL}{_AREA}(?:(?:、|和|及|以及){_AREA})++"
 _GOVERNMENT = r"(?:人民)?政府(?:及其[\u4e00-\u9fff]{0,4}部门)?|管委会"
 _NAME_OVER = r"(?=$|[、，。；：:,;（）\])\s]|和|及|与|以及)"
 
@@ -63,7 +63,7 @@ ONE_NAME = "|".join(row.pattern for row in ONE_NAME_FORMS)
 # The level that a list of departments carries from its first name: 省级财政、水利部门, 同级教育、民政等部门.
 LEVEL = (
     r"(?:各|当地|所在地)?(?:全[国省市盟州县旗区])?(?:地方)?(?:各级|(?:省|市|县|区|旗|盟|州|乡镇|镇|自治区|旗县)级(?:以上)?(?:地方)?(?:各级)?)(?:人民政府)?|[同本上下]级|国务院|"
-    r"[省市县区旗盟州]直|省(?![际道])|市(?![场政容民域])|县(?!域)|区(?![域划块])|旗|盟|州|镇(?!域)|自治区"
+    r"[省市县区旗盟州]直|省市县|市县区?|县市区?|旗县市?|区县|县区|乡镇|省(?![际道])|市(?![场政容民域])|县(?!域)|区(?![域划块])|旗|盟|州|镇(?!域)|自治区"
 )
 # Before the fields of several tiers: 市、县（区）发改、公安等部门.
 TIERS = r"(?<![\u4e00-\u9fff）])[省市盟州县旗区]、[市州县旗区乡镇](?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fff]{2})"
