@@ -6,28 +6,28 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.rules.agents import AGENT_END, BARE, COMPANY, NOT_AGENT
+from parser.rules.agents import AGENT_END, BARE, COMPANY, NOT_AGENT, QUOTED_WITHIN
 from parser.rules.areas import AGENT_PLACE, LEVEL, ONE_NAME, TIERS
 from parser.rules.name_words import FORBIDDEN, NO_NAME, OPENING_VERB
 from parser.rules.quick_patterns import quick_pattern
 
 LONGEST_LIST = 200
 # What the name of a body in a list ends with; companies and the like are passed over within one.
-NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|学校|医院|银行|[村居）]民委员会|[村居）]委会|社区）?"
+NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|学校|高校|(?<![的和各及与])单位|医院|银行|[村居）]民委员会|[村居）]委会|社区）?"
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
-_LETTERS = re.compile(r"(?:[\u4e00-\u9fff]|（[^（）]{1,8}）){2,30}")
+_LETTERS = re.compile(rf"(?:[\u4e00-\u9fff]|（[^（）]{{1,16}}）|{QUOTED_WITHIN}){{2,36}}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
 _NO_FIELD = frozenset(("有关", "相关", "其他", "其他有关", "其他相关", "职能", "各", "各有关", "各相关", "业务", "主管", "政府", "本级", "人民政府", "单位", "下级", "上级"))
 _ONE_NAME = re.compile(ONE_NAME)
 # An end that is none: the name goes on.
-_END = quick_pattern(rf"(?:{NAME})(?!直属|所属|下属|系统|份(?!额)|办公[厅室]|（(?:单位|部门|室)）|（[市区县州旗]）)")
+_END = quick_pattern(rf"(?:{NAME})(?!直属|所属|下属|系统|份(?!额)|办公[厅室]|（(?:单位|部门|室|管委会)）|（[市区县州旗]）|委员|[市县区旗盟州省]{1,2}长|党组书记|[有相]关[司股科处])")
 _FORBIDDEN = re.compile(FORBIDDEN)
-_DEPARTMENT = r"(?:(?:行政|主管|执法|管理)*部门)"
+_DEPARTMENT = r"(?:(?:行政(?:管理|主管|执法)?|主管)?部门)"
 _TAIL = re.compile(
-    rf"等(?:\d+个?|[二两三四五六七八九十]+个)?(?P<kind>(?:(?:国务院|(?:自治区|[省市盟州县旗区])[级直]?)(?:主管|(?=部门|单位)))|(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能)?"
+    rf"(?:等(?:\d+个?|[二两三四五六七八九十]+个?)?|(?:\d+|[二两三四五六七八九十])个?(?=部门$))(?P<kind>(?:(?:国务院|(?:自治区|[省市盟州县旗区])[级直]?)(?:主管|(?=部门|单位)))|(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能)?"
     rf"(?P<noun>{_DEPARTMENT}(?:和单位|及单位|（单位）)?|单位(?:（部门）)?|机关|方面|群团组织)?$"
 )
-_LIST_JOINT = re.compile(r"以及|或者|[、，]|和(?=[\u4e00-\u9fff])|及(?!时|其)|与|(?<=各地)(?=各)")
+_LIST_JOINT = re.compile(r"以及|或者|[、，]|[和或](?=[\u4e00-\u9fff])|及(?!时|其(?!办))|与|(?<=[\u4e00-\u9fff）])(?=各)")
 _SURE_JOINT = re.compile(r"[、，]|以及|或者")
 # After 等部门 the list goes on with a second group: 教育、民政等有关部门和残联.
 _GROUP_JOINT = re.compile(
@@ -35,11 +35,12 @@ _GROUP_JOINT = re.compile(
 )
 DESCRIBED_WITHIN = 28  # characters of a list in which a described body may hold any word
 DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
-_MODIFIER = re.compile(r"(?:[^，。；、在对把将由要应]|(?<=所)在){2,20}的(?=[\u4e00-\u9fff])")
+_MODIFIER = re.compile(r"(?:[^，。；、在对把将由要应]|(?<=所)在|(?<=相)应){2,20}的(?=[\u4e00-\u9fff])")
 _LEVEL = re.compile(LEVEL)
 _DEPARTMENTS = re.compile(rf"{_DEPARTMENT}$")
-_BEFORE_FIELDS = re.compile(r"(?:政府|部门)$")
+_PARTY = re.compile(r"(?:党委|(?<=[省市县区旗盟州])委)$")
 _OF_MANY = re.compile(r"各|有关|相关")
+_ITS_OFFICE = "其办公室"  # 各级安委会及其办公室
 _CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
 _TIERS = re.compile(TIERS)
 
@@ -100,12 +101,22 @@ def _group(segment: str) -> list[AgentName]:
     suffix = ""
     if "部门" in noun:
         suffix = re.split("[和及（]", noun)[0] if (noun.startswith(("行政", "主管")) and not (tail and tail["kind"])) or "行政" in noun else "部门"
-    elif len(pieces) > 1 and (last := _DEPARTMENTS.search(pieces[-1][1])):
-        suffix = last[0]
+    sharing = len(pieces)  # so many names share the suffix
+    if not suffix and len(pieces) > 1:
+        sharing = max((n for n, (_, piece) in enumerate(pieces, start=1) if _field_of(piece, "部门")[0] and piece.endswith("部门")), default=0)
+        last = _DEPARTMENTS.search(pieces[sharing - 1][1]) if sharing else None
+        suffix = last[0] if last else ""
+    party = _PARTY.search(pieces[0][1]) if pieces else None
     names: list[AgentName] = []
     level = ""
     for n, (start, piece) in enumerate(pieces):
-        field, own = _field_of(piece, suffix)
+        if n and party and piece in ("政府", "人民政府"):
+            names.append(AgentName(pieces[0][1][: party.start()] + piece, piece, start))
+            continue
+        if names and piece == _ITS_OFFICE:
+            names.append(AgentName(names[-1].name + piece[1:], piece, start))
+            continue
+        field, own = _field_of(piece, suffix) if n < sharing else ("", "")
         if field and len(pieces) > 1:
             level = own or level
         carried = "" if own else level
@@ -113,11 +124,11 @@ def _group(segment: str) -> list[AgentName]:
             names.append(AgentName(piece, piece, start))
         elif _is_body(piece) and not (suffix and piece.endswith("财政")):
             names.append(AgentName((carried if field else "") + piece, piece, start))
-        elif suffix and field and not piece.endswith("部门"):
+        elif field and not piece.endswith("部门"):
             names.append(AgentName(carried + piece + suffix, piece, start))
         elif n and piece in BARE and (many := _OF_MANY.match(pieces[0][1])):
             names.append(AgentName(many[0] + piece, piece, start))
-        elif len(pieces) == 1 or not (COMPANY.search(piece) or (noun == "单位" and len(piece) < 5 and _is_field(piece))):
+        elif len(pieces) == 1 or piece.startswith("其他") or not (COMPANY.search(piece) or (noun == "单位" and len(piece) < 5 and _is_field(piece))):
             return []
     if names and tail and tail["kind"] and tail["noun"] and tail["kind"] != "职能":
         words = tail["kind"] + tail["noun"]
@@ -152,7 +163,8 @@ def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
         if inside or joint.start() < start:
             continue
         before, after = body[start : joint.start()], body[joint.end() :]
-        if joint[0] in ("、", "，", "", "以及", "或者") or _joined(before, after, of_fields):
+        side_by_side = not joint[0] and before.startswith("各") and not before.endswith("级") and _is_body(before)
+        if joint[0] in ("、", "，", "以及", "或者") or side_by_side or (joint[0] and _joined(before, after, of_fields)):
             pieces.append((start, before))
             start = joint.end()
     pieces.append((start, body[start:]))
@@ -163,7 +175,9 @@ def _joined(before: str, after: str, of_fields: bool) -> bool:
     """Whether 和 or 及 between two phrases joins two names, and is not a part of one."""
     head = _SURE_JOINT.split(after, maxsplit=1)[0]
     if _is_body(before):
-        return _opens_body(head) or bool(COMPANY.search(head)) or (of_fields and bool(_BEFORE_FIELDS.search(before)) and _is_field(head) and head not in _NO_FIELD)
+        if head == _ITS_OFFICE:
+            return True
+        return _opens_body(head) or bool(COMPANY.search(head)) or (of_fields and _is_field(head) and head not in _NO_FIELD)
     return of_fields and _is_field(before) and bool(_CENTRE.match(after))
 
 

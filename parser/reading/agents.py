@@ -9,6 +9,7 @@ from itertools import accumulate
 
 from parser.reading.agent_names import DESCRIBED, DESCRIBED_WITHIN, LONGEST_LIST, NAME
 from parser.reading.agent_sentences import FOLLOWS, OPENS, Agent, read_listed, read_sentence
+from parser.rules.agents import QUOTED_WITHIN, SECOND_NAME
 from parser.rules.name_words import NO_NAME, OPENING_VERB
 from parser.rules.prose import BY, LONGEST_CONNECTIVE
 from parser.rules.prose_refusals import PREAMBLE
@@ -25,8 +26,9 @@ _PART = re.compile(f"[{_PART_ENDS}]")
 _PART_OPENS = re.compile(rf"{_PART.pattern}(?={_MAY_OPEN})")
 _SENTENCE_REST = re.compile(r"[^。；！？\n]*")
 _PREAMBLE_END = 24  # characters at the end of a paragraph that tell that a list or a document follows
-_QUOTED = re.compile(r"“[^”]*”")
-_LONG_BRACKET = re.compile(r"（[^（）]{9,}）")
+# Quoted words and long brackets are no part of a sentence, unless they stand within the name of a body.
+_QUOTED = re.compile(rf"(?!(?<=[\u4e00-\u9fff]){QUOTED_WITHIN}[\u4e00-\u9fff]{{0,8}}?(?:工作组|专班|领导小组|指挥部|中心|办公室))“[^”]*”")
+_LONG_BRACKET = re.compile(rf"(?!{SECOND_NAME})（[^（）]{{9,}}）")
 
 
 def read_agents(paragraph: str, passed_over: list[tuple[int, int]]) -> list[Agent]:
