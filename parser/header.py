@@ -127,7 +127,8 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
         issuer = layout.signature
     if number is None and layout.promulgation and (order := ORDER.search(layout.promulgation)):
         issuer = re.sub(r"^.*日", "", order["issuer"])
-        printed = number = f"{issuer}令第{order['serial']}号"
+        printed = f"{issuer}令第{order['serial']}号"
+        number, _ = read_number(printed)
     genre = _genre(title, cut.section)
     document_id = _document_id(number, issued_on) or f"{issue.id}-{position:02}"
     if not title:

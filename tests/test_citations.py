@@ -24,6 +24,11 @@ from parser.reading.citations import number_spans, read_mentions, unbalanced_tit
         ("根据《某意见》（国办发〔2019〕第11号）", "某意见", "国办发〔2019〕11号", "wrong"),
         ("根据《某意见》（国办发〔2019〕011号）", "某意见", "国办发〔2019〕11号", "wrong"),
         ("根据《某意见》（国办发〔2019〕11号）附件，按月填报", "某意见", "国办发〔2019〕11号", None),
+        ("根据《某意见》（国办发〔2019〕11号，2021年修订）", "某意见", "国办发〔2019〕11号", None),
+        ("根据《某条例》（国令第713号）", "某条例", "国令第713号", None),
+        ("根据《某法》（主席令第七十三号）", "某法", "主席令第73号", None),
+        ("根据《某办法》（2019年5月1日青川市人民政府令第5号）", "某办法", "青川市人民政府令第5号", None),
+        ("原青政发〔2019〕11号文件不再适用", None, "青政发〔2019〕11号", None),
         ("根据《某办法》（试行）", "某办法", None, None),
         ("国办发〔2019〕11号文件要求", None, "国办发〔2019〕11号", None),
     ],
@@ -49,8 +54,9 @@ def test_relations_are_told_by_the_words_around(text: str, relations: list[str])
     assert [mention.relation for mention in read_mentions(text.replace("《甲》", "《甲办法》"))] == relations
 
 
-def test_own_annexes_are_marked() -> None:
-    (mention,) = read_mentions("填写《情况统计表》（附件1）。")
+@pytest.mark.parametrize("text", ["填写《情况统计表》（附件1）。", "填写《情况统计表》（见附件）。", "填写附件2《情况统计表》。", "填写《情况统计表》（附表3）。"])
+def test_own_annexes_are_marked(text: str) -> None:
+    (mention,) = read_mentions(text)
     assert mention.annexed
 
 
@@ -94,8 +100,9 @@ def test_what_a_notice_says_that_it_issues_is_its_own_though_the_text_is_missing
     assert compile_source(page, "notice.html").citations == ()
 
 
-def test_an_abbreviation_is_kept_with_its_title() -> None:
-    (mention,) = read_mentions("根据《某意见》（国办发〔2019〕11号，以下简称《意见》）")
+@pytest.mark.parametrize("short", ["《意见》", "“意见”", "“《意见》”", "：《意见》"])
+def test_an_abbreviation_is_kept_with_its_title(short: str) -> None:
+    (mention,) = read_mentions(f"根据《某意见》（国办发〔2019〕11号，以下简称{short}）")
     assert mention.abbreviation == "意见"
 
 

@@ -19,6 +19,7 @@ from parser.reading.document_number import read_number
         ("青政发〔2021〕007号", "青政发〔2021〕7号", "wrong"),
         ("青政发20217号", "青政发〔2021〕7号", "missing"),
         ("青川市人民政府令第7号", "青川市人民政府令第7号", None),
+        ("青川市人民政府令第十二号", "青川市人民政府令第12号", None),
         ("2021年第7号", None, None),
     ],
 )

@@ -17,6 +17,7 @@ from parser.rules.citations import (
     NUMBER_AFTER,
     NUMBERS_APART,
     OWN_ANNEX,
+    OWN_ANNEX_BEFORE,
     TITLE,
     TITLES_BESIDE,
     YEAR_AND_SERIAL,
@@ -61,7 +62,7 @@ def read_mentions(text: str) -> list[Mention]:
             relation=relation_of(text, match.start(), at),
             end=at,
             abbreviation=short["short"] if short else None,
-            annexed=mentions[-1].number is None and bool(OWN_ANNEX.match(text, at)),
+            annexed=mentions[-1].number is None and bool(OWN_ANNEX.match(text, at) or OWN_ANNEX_BEFORE.search(text, max(0, match.start() - 8), match.start())),
         )
     covered = [(mention.start, mention.end) for mention in mentions]
     for start, end in number_spans(text):

@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from parser.rules.headers import NUMBER, NUMBER_WITHOUT_BRACKETS, ORDER
+from parser.rules.numerals import to_int
 from parser.text import compact
 
 Damage = Literal["missing", "wrong"]  # the findings number-brackets-missing and number-brackets-wrong
@@ -19,7 +20,7 @@ def read_number(text: str) -> tuple[str | None, Damage | None]:
         damage: Damage | None = None if _STANDARD.search(compact(match[0])) else "wrong"
         return _canonical(match), damage
     if match := ORDER.search(text):
-        return f"{compact(match['issuer'])}令第{int(match['serial'])}号", None
+        return f"{compact(match['issuer'])}令第{to_int(match['serial'])}号", None
     if match := NUMBER_WITHOUT_BRACKETS.search(text):
         return _canonical(match), "missing"
     return None, None

@@ -30,14 +30,15 @@ AGENCY_CODE = r"[\u4e00-\u9fff]{1,12}"
 # 兴署发〔2019〕41号, in any bracket, with stray spaces; a wrong or missing bracket is read and reported
 NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE})\s*[〔\[［【（(﹝〈]\s*(?P<year>{_YEAR})\s*[〕\]］】）)﹞〉]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
 NUMBER_WITHOUT_BRACKETS = re.compile(rf"(?P<code>{AGENCY_CODE}[发字函办令规通报审])\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})\s*号")
-ORDER = re.compile(r"(?P<issuer>[\u4e00-\u9fff]{2,20}?)令\s*第?\s*(?P<serial>\d{1,4})\s*号")  # 国务院令第713号
+# 国务院令第713号, 国令第713号, 主席令第七十三号
+ORDER = re.compile(rf"(?P<issuer>国|(?![年月日])[\u4e00-\u9fff]{{2,20}}?)令\s*第?\s*(?P<serial>\d{{1,4}}|{NUMERAL}{{1,6}})\s*号")
 NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER.pattern})[）)]?$")  # a 文号 on a line of its own, without white space
 DAMAGED_NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER_WITHOUT_BRACKETS.pattern})[）)]?$")
 # 某政发〔20217号, 某政发〔2021〕7: a line that lost a bracket, or the word 号
 HALF_NUMBER_LINE = re.compile(rf"^(?P<code>{AGENCY_CODE}[发字函办令])[〔\[［【（(﹝](?P<year>{_YEAR})[〕\]］】）)﹞]?(?P<serial>\d{{1,4}})号?$")
 SMELLS_LIKE_NUMBER = re.compile(r"^[（(]?[^。；，：]{1,16}\d{2,4}[^。；，：]{0,3}\d+\s*号[）)]?$")
 ORDER_TITLE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|行政公署|国务院|委员会|[局厅部委])令$")  # 某市人民政府令
-ORDER_SERIAL = re.compile(r"^[（(]?第\s*(?P<serial>\d{1,4})\s*号[）)]?$")  # 第12号, on the line below
+ORDER_SERIAL = re.compile(rf"^[（(]?第\s*(?P<serial>\d{{1,4}}|{NUMERAL}{{1,6}})\s*号[）)]?$")  # 第12号, on the line below
 
 # What a portal prints beside a title: 2021-03-05, 有效, an 索引号
 SITE_LINE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?:现行)?有效$|[\d/A-Z-]{12,}$")
