@@ -330,7 +330,7 @@ def test_filters_narrow_the_ledger_and_stand_in_the_address(page: Page, address:
 
 @pytest.mark.parametrize(
     ("text", "clause"),
-    [("100个工作日", "e-1-3"), ("减少保留事项 前置条件", CLAUSE), ("兴署字[2019]46号 联合测绘", "e-2-8-3")],
+    [("100个工作日", "e-1-3"), ("减少保留事项 前置条件", CLAUSE), ("兴署字[2019]46号 联合测绘", "e-2-8-3"), ('"一次委托', "e-2-8-3")],
 )
 def test_text_finds_its_clause_whatever_the_brackets(page: Page, address: str, text: str, clause: str) -> None:
     ledger(page, address)

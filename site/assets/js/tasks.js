@@ -21,10 +21,7 @@
     ["配合单位", "support"],
     ["完成时限", "due"],
   ];
-
-  // Full and half width, brackets of any form and letter case are alike.
-  const ALIKE = { "〔": "(", "〕": ")", "[": "(", "]": ")", "【": "(", "】": ")", "〈": "《", "〉": "》" };
-  const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[〔〕[\]【】〈〉]/g, (char) => ALIKE[char]).replace(/\s+/g, "");
+  const { normalise: plain } = gazetteSearch; // assets/search/normal.js: the ledger finds what the search finds
 
   function make(tag, properties = {}, ...children) {
     const node = Object.assign(document.createElement(tag), properties);

@@ -1,5 +1,5 @@
 /* The form in which texts and queries are compared: the same as `normalise` in parser/search.py (a test compares them),
-   and what of a text is marked. First of the search's scripts: gazetteSearch(value) is what every file of the index calls. */
+   and what of a text is marked. The 任务台账 compares by it too. First of the search's scripts: gazetteSearch(value) is what every file of the index calls. */
 "use strict";
 
 (() => {
