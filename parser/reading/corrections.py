@@ -20,12 +20,12 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from parser.building.source_folder import corrections_file
 from parser.diagnostics import Finding, Report, SourceError
 from parser.limits import MAX_CORRECTIONS_BYTES, MAX_CORRECTIONS_LINE
-from parser.model import ROLES, Table
+from parser.model import ROLES, Precision, Table
 from parser.source import Source, SourceBlock
 from parser.text import normalise
 
@@ -46,7 +46,7 @@ _KINDS: dict[str, tuple[dict[str, type], tuple[str, ...]]] = {
 _CHOICES = {
     "role": ROLES,
     "kind": ("by_date", "period", "effective"),
-    "precision": ("day", "month", "quarter", "year", "plan"),
+    "precision": get_args(Precision),
 }
 
 
