@@ -119,13 +119,21 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
 
-    def printed_cells(self) -> list[str]:
-        """Every printed cell once, row by row: cells that a span covers are left out."""
+    def printed_rows(self) -> list[list[tuple[str, int, int]]]:
+        """The printed cells of each row as (text, rowspan, colspan): cells that a span covers are left out."""
+        spans = {(row, column): (rowspan, colspan) for row, column, rowspan, colspan in self.merged}
         covered = {
             (row + i, column + j)
-            for row, column, rowspan, colspan in self.merged for i in range(rowspan) for j in range(colspan) if i or j
+            for (row, column), (rowspan, colspan) in spans.items() for i in range(rowspan) for j in range(colspan) if i or j
         }
-        return [cell for r, row in enumerate(self.rows) for c, cell in enumerate(row) if (r, c) not in covered]
+        return [
+            [(cell, *spans.get((r, c), (1, 1))) for c, cell in enumerate(row) if (r, c) not in covered]
+            for r, row in enumerate(self.rows)
+        ]
+
+    def printed_cells(self) -> list[str]:
+        """Every printed cell once, row by row."""
+        return [cell for row in self.printed_rows() for cell, _, _ in row]
 
 
 # What stands in a clause, in the order of the page: a paragraph, a table, or the id of a child clause.

@@ -19,7 +19,7 @@ from parser.compiled import CompiledIssue
 from parser.formats import akn_meta, nested
 from parser.formats.akn_marks import Marks, add_marked, find_marks
 from parser.formats.akn_meta import AKN, E
-from parser.model import Document
+from parser.model import Document, Table
 from parser.record_ids import anchor
 from parser.wording import part_name
 
@@ -136,22 +136,12 @@ def _arrange(element: Any, blocks: list[Any]) -> None:
 
 
 def _table(table: dict[str, Any]) -> Any:
-    spans = {(row, column): (rows, columns) for row, column, rows, columns in table["merged"]}
-    covered = {
-        (row + down, column + right)
-        for (row, column), (rows, columns) in spans.items()
-        for down in range(rows)
-        for right in range(columns)
-        if down or right
-    }
     made = E.table()
-    for row, cells in enumerate(table["rows"]):
+    for cells in Table(table["rows"], table["merged"]).printed_rows():
         line = E.tr()
-        for column, cell in enumerate(cells):
-            if (row, column) not in covered:
-                rows, columns = spans.get((row, column), (1, 1))
-                extent = {"rowspan": str(rows), "colspan": str(columns)} if (rows, columns) != (1, 1) else {}
-                line.append(E.td(*(E.p(_text(words)) for words in cell.split("\n")), **extent))
+        for cell, rows, columns in cells:
+            extent = {"rowspan": str(rows), "colspan": str(columns)} if (rows, columns) != (1, 1) else {}
+            line.append(E.td(*(E.p(_text(words)) for words in cell.split("\n")), **extent))
         made.append(line if len(line) else E.tr(E.td(E.p())))
     return made
 

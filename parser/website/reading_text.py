@@ -123,25 +123,10 @@ def read_document(document: Document, view: IssueView) -> list[Part]:
 
 def cells(table: Table) -> list[list[Cell]]:
     """The rows of a printed table with its spans; the first row is a head when all its cells are short and filled."""
-    origins = {(row, column): (rowspan, colspan) for row, column, rowspan, colspan in table.merged}
-    hidden = {
-        (row + down, column + right)
-        for (row, column), (rowspan, colspan) in origins.items()
-        for down in range(rowspan)
-        for right in range(colspan)
-        if down or right
-    }
     first = table.rows[0] if table.rows else ()
     is_head = all(cell and len(cell) <= 16 and "□" not in cell for cell in first)
     has_head = len(table.rows) > 2 and len(first) > 1 and is_head
-    return [
-        [
-            Cell(text, *origins.get((row, column), (1, 1)), has_head and row == 0)
-            for column, text in enumerate(texts)
-            if (row, column) not in hidden
-        ]
-        for row, texts in enumerate(table.rows)
-    ]
+    return [[Cell(*cell, has_head and row == 0) for cell in cells] for row, cells in enumerate(table.printed_rows())]
 
 
 def pieces(text: str, evidence: list[Evidence], offset: int = 0) -> list[Piece]:
