@@ -25,7 +25,7 @@ JOBS = click.option(
     help="同时用几个进程；1 为不另开进程。")
 NO_CACHE = click.option(
     "--no-cache", is_flag=True, help="不用也不写缓存（输出文件夹中的 .cache）：全部重做，结果相同。")
-FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
+DEFAULT_FORMATS = ("json", "csv", "nested")  # what `compile` writes unless told otherwise
 
 
 def _choose_gazette(ctx: click.Context, parameter: click.Parameter, file: Path | None) -> None:
@@ -133,7 +133,7 @@ def compile_(
         return
     sources, folder = tuple(map(Path, paths)), Path(output)
     with failing_in_chinese(sources):
-        key = last_run.data_key(find_sources(sources), formats or FORMATS, not keep_contacts)
+        key = last_run.data_key(find_sources(sources), formats or DEFAULT_FORMATS, not keep_contacts)
         if not no_cache and last_run.is_current(folder / issue_cache.FOLDER, folder, key):
             click.echo(last_run.UNCHANGED)
             return
@@ -145,7 +145,7 @@ def compile_(
         fail([f"没有格式 {'、'.join(sorted(unknown))}；可用的有 {'、'.join(known)}。"])
     with failing_in_chinese(sources):
         errors = data_folder.compile_data(
-            sources, folder, formats or FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
+            sources, folder, formats or DEFAULT_FORMATS, mask_contacts=not keep_contacts, jobs=jobs, use_cache=not no_cache,
             say=click.echo, progress=progress,
         )  # fmt: skip
     click.echo(f"数据在 {output}")
@@ -197,7 +197,7 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
     from parser import build as builder
     from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
     from parser.reports import report, report_files, report_summary
-    from parser.wording import SEVERITIES
+    from parser.wording import SEVERITY_NAMES
 
     paths = paths or (builder.SOURCES,)
     with failing_in_chinese(paths), marking_unreadable(style, folder), compiled(paths, jobs) as made:
@@ -209,7 +209,7 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
                 click.echo(suggestions.as_toml(file, suggestions.suggest(file, issue)), nl=False)
             return
         diagnostics = list(made.records("diagnostics"))
-        levels = list(SEVERITIES)
+        levels = list(SEVERITY_NAMES)
         shown = [found for found in diagnostics if levels.index(found.severity) <= levels.index(level)]
         click.echo(report.STYLES[style](shown, places(paths)), nl=False)
         if style in report.SUMMARIES:
@@ -256,17 +256,17 @@ def explain(code: str | None) -> None:
     """说明一个诊断代码：发现了什么，为什么要紧，怎么办。"""
     from parser.cli_outcome import fail
     from parser.diagnostics import BY_CODE, CODES
-    from parser.wording import SEVERITIES, meaning
+    from parser.wording import SEVERITY_NAMES, meaning
 
     if code is None:
         for row in BY_CODE.values():
-            click.echo(f"{row.code}  {SEVERITIES[row.severity]}  {row.name}")
+            click.echo(f"{row.code}  {SEVERITY_NAMES[row.severity]}  {row.name}")
         return
     found = BY_CODE.get(code.upper()) or CODES.get(code.lower())
     if found is None:
         fail([f"没有诊断代码 {code}。python -m parser explain 列出全部代码。"])
         return
-    click.echo(f"{found.code} {found.name}（{SEVERITIES[found.severity]}）")
+    click.echo(f"{found.code} {found.name}（{SEVERITY_NAMES[found.severity]}）")
     click.echo(f"发现：{meaning(found)}。")
     click.echo(f"说明：{found.help}")
 

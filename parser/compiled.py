@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import hashlib
 import itertools
-import typing
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from parser.model import (
+    SEVERITIES,
     Agency,
     Citation,
     Clause,
@@ -21,11 +21,8 @@ from parser.model import (
     Issue,
     Line,
     Responsibility,
-    Severity,
     Task,
 )
-
-SEVERITIES: tuple[str, ...] = typing.get_args(Severity)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from parser.compiled import SEVERITIES, CompiledIssue
-from parser.model import TABLES, Agency, Issue
+from parser.compiled import CompiledIssue
+from parser.model import SEVERITIES, TABLES, Agency, Issue
 
 TABLES_OF_ISSUE = tuple(record for record in TABLES if record is not Agency)
 

@@ -28,6 +28,7 @@ QuotedField = Literal["heading", "text", "cells"]
 AgencyKind = Literal["body", "collective"]
 Relation = Literal["basis", "issues", "forwards", "amends", "repeals", "mention"]
 Severity = Literal["error", "warning", "info"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
 LineKind = Literal[
     "section", "number", "title", "addressees", "annex_list", "signature", "date",
     "annex_mark", "part_title", "attachment", "note",

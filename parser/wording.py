@@ -8,10 +8,10 @@ import re
 from parser.diagnostics import Code
 from parser.model import Clause, Document
 
-ROLES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
+ROLE_NAMES = {"lead": "牵头", "responsible": "责任", "support": "配合"}
 KINDS = {"by_date": "截止", "period": "期间", "recurring": "周期", "relative": "自某事起算", "effective": "施行"}
 UNITS = {"hour": "小时", "day": "日", "working_day": "个工作日", "week": "周", "month": "个月", "year": "年"}
-SEVERITIES = {"error": "错误", "warning": "需核对", "info": "提示"}
+SEVERITY_NAMES = {"error": "错误", "warning": "需核对", "info": "提示"}
 RELATIONS = {
     "basis": "依据", "issues": "印发", "forwards": "转发", "amends": "修改", "repeals": "废止", "mention": "提及",
 }

@@ -49,7 +49,7 @@ RETRIES = 3
 SECONDS_TO_CONNECT = 30
 WORK = ".work"
 MANIFEST = "manifest.json"
-FORMATS = {"jsonl": "jsonl", "parquet": "parquet"}  # folder → ending
+PARTITIONED = {"jsonl": "jsonl", "parquet": "parquet"}  # folder → ending
 
 
 @dataclass(frozen=True)
@@ -182,10 +182,10 @@ def _write_files(collection: Collection, output: RemoteFolder, tables: Sequence[
     """Write these tables of a collection; `{digest}` in the stem stands for that of the file."""
     written: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as temporary:
-        datasets.write_formats(collection, Path(temporary), list(FORMATS))
+        datasets.write_formats(collection, Path(temporary), list(PARTITIONED))
         for table in tables:
             written[table] = {"rows": collection.count(table), "files": []}
-            for folder, ending in FORMATS.items():
+            for folder, ending in PARTITIONED.items():
                 content = (Path(temporary) / f"{table}.{ending}").read_bytes()
                 digest = hashlib.sha256(content).hexdigest()
                 name = f"{folder}/{table}/{stem.format(digest=digest[:16])}.{ending}"
@@ -227,7 +227,7 @@ def _prune(folder: RemoteFolder, rows: dict[str, Any], keys: set[str]) -> None:
     """Remove the parts and compiled issues that the new manifest does not name."""
     kept = {file["path"] for tables in rows.values() for table in tables.values() for file in table["files"]}
     kept |= {f"{WORK}/{key}" for key in keys} | {MANIFEST}
-    ours = tuple(f"{name}/" for name in (*FORMATS, WORK))
+    ours = tuple(f"{name}/" for name in (*PARTITIONED, WORK))
     folder.remove(name for name in folder.names() if name.startswith(ours) and name not in kept)
 
 

@@ -10,7 +10,7 @@ from lxml.builder import ElementMaker  # type: ignore[import-not-found]
 from parser.compiled import CompiledIssue
 from parser.model import Document, Issue
 from parser.website.links import link
-from parser.wording import ROLES
+from parser.wording import ROLE_NAMES
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 E = ElementMaker(namespace=AKN, nsmap={None: AKN})
@@ -88,7 +88,7 @@ def _references(document: Document, compiled: CompiledIssue) -> Any:
             E.TLCOrganization(eId=agency_eid(agency_id), href=link("agencies", agency_id), showAs=name)
         )
     for role in dict.fromkeys(duty.role for duty in duties):
-        references.append(E.TLCRole(eId=role_eid(role), href=f"/akn/ontology/role/{role}", showAs=ROLES[role]))
+        references.append(E.TLCRole(eId=role_eid(role), href=f"/akn/ontology/role/{role}", showAs=ROLE_NAMES[role]))
     return references
 
 

@@ -22,7 +22,7 @@ from parser.model import Deadline
 from parser.website import site_address
 from parser.website.issue_view import IssueView
 from parser.website.links import link
-from parser.wording import KINDS, ROLES, clause_place, document_citation
+from parser.wording import KINDS, ROLE_NAMES, clause_place, document_citation
 
 AT_ONCE = 32 << 20  # characters of events held before they are put down
 SHANGHAI = dt.timedelta(hours=8)
@@ -105,7 +105,7 @@ def _event(deadline: Deadline, view: IssueView) -> Event | None:
         return None
     first, last, rule = days
     clause = view.clauses[deadline.clause_id]
-    owners = [f"{ROLES[duty.role]}：{duty.agency}" for duty in view.owners_of.get(deadline.clause_id, ())]
+    owners = [f"{ROLE_NAMES[duty.role]}：{duty.agency}" for duty in view.owners_of.get(deadline.clause_id, ())]
     place = f"{document_citation(document, clause.part)}{clause_place(clause, view.clauses)}"
     event = Event()
     event.add("uid", f"{deadline.id}@{site_address.host()}")

@@ -12,7 +12,7 @@ from parser.diagnostics import BY_CODE
 from parser.model import TABLES, Diagnostic
 from parser.reports import excerpt, report_summary
 from parser.reports.report_hosts import as_code_quality, as_github, as_sarif, shown_path
-from parser.wording import SEVERITIES
+from parser.wording import SEVERITY_NAMES
 
 # Where the file that a diagnostic names by its bare name stands.
 Places = Mapping[str, Path]
@@ -23,7 +23,7 @@ ROWS_IN_MARKDOWN = 300  # GitHub shows no summary of more than 1 MiB
 def line(found: Diagnostic, places: Places) -> str:
     """`source_html/2019-06.html:141:210：需核对 P101 排版指令……`, in the form that editors turn into a link."""
     place = shown_path(places.get(found.file, Path(found.file)))
-    severity = SEVERITIES[found.severity]
+    severity = SEVERITY_NAMES[found.severity]
     return f"{place}:{found.line}:{found.column}：{severity} {found.code} {found.message}"
 
 
@@ -38,7 +38,7 @@ def counted_tally(made: Collection) -> str:
 
 
 def _tally(count: Callable[[str], int]) -> str:
-    return "，".join(f"{title} {count(severity)}" for severity, title in SEVERITIES.items())
+    return "，".join(f"{title} {count(severity)}" for severity, title in SEVERITY_NAMES.items())
 
 
 def counts(made: Collection) -> str:
@@ -67,9 +67,9 @@ def as_json(diagnostics: Sequence[Diagnostic], places: Places) -> str:
 
 def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
     """A table for the summary of a workflow run, worst first and of bounded length."""
-    worst_first = sorted(diagnostics, key=lambda found: list(SEVERITIES).index(found.severity))
+    worst_first = sorted(diagnostics, key=lambda found: list(SEVERITY_NAMES).index(found.severity))
     rows = [
-        f"| {SEVERITIES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
+        f"| {SEVERITY_NAMES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
         f"| {in_cell(found.suggestion or BY_CODE[found.code].help)} |"
         for found in worst_first[:ROWS_IN_MARKDOWN]
     ]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from parser.compiled import Collection
 from parser.diagnostics import BY_CODE
 from parser.model import Diagnostic, Task
-from parser.wording import SEVERITIES, meaning
+from parser.wording import SEVERITY_NAMES, meaning
 
 SHOWN = 10  # tasks that are named
 
@@ -33,7 +33,7 @@ def summarise(collection: Collection, diagnostics: Sequence[Diagnostic]) -> Summ
     """The figures of a collection and of those diagnostics that are shown."""
     tasks = tuple(collection.records("tasks"))
     counts = Counter(found.code for found in diagnostics)
-    order = list(SEVERITIES)
+    order = list(SEVERITY_NAMES)
     return Summary(
         issues=len(collection.issues),
         documents=collection.count("documents"),
@@ -42,7 +42,7 @@ def summarise(collection: Collection, diagnostics: Sequence[Diagnostic]) -> Summ
         without_owner=tuple(task for task in tasks if not (task.leads or task.responsible or task.support)),
         without_limit=sum(not task.deadline_texts for task in tasks),
         without_date=sum(bool(task.deadline_texts) and task.due_on is None for task in tasks),
-        severities={severity: sum(found.severity == severity for found in diagnostics) for severity in SEVERITIES},
+        severities={severity: sum(found.severity == severity for found in diagnostics) for severity in SEVERITY_NAMES},
         faults=tuple(sorted(counts.items(), key=lambda row: (order.index(BY_CODE[row[0]].severity), -row[1], row[0]))),
     )
 
@@ -56,7 +56,7 @@ def rows(summary: Summary) -> list[tuple[str, str]]:
         ("　没有责任单位", f"{len(summary.without_owner)} 项"),
         ("　没有时限", f"{summary.without_limit} 项"),
         ("　有时限而没有确定日期（周期、自某事起算等）", f"{summary.without_date} 项"),
-        *((SEVERITIES[severity], f"{count} 处") for severity, count in summary.severities.items()),
+        *((SEVERITY_NAMES[severity], f"{count} 处") for severity, count in summary.severities.items()),
     ]
 
 

@@ -11,7 +11,7 @@ from parser.rules.deadlines import RULES
 from parser.rules.prose import BY, JOINED, LISTED, PREDICATES
 from parser.rules.responsibilities import LABELS, OTHER_RULES, READING_RULES, VERBS
 from parser.rules.task_tables import COLUMNS
-from parser.wording import KINDS, ROLES, UNITS
+from parser.wording import KINDS, ROLE_NAMES, UNITS
 
 
 @dataclass(frozen=True)
@@ -34,16 +34,16 @@ def _labels() -> Iterator[RuleRow]:
     for form, group, mark in (("labelled", "责任：标签行", "{}：甲局、乙局"), ("parenthetical", "责任：括注中的标签", "（{}：甲局、乙局）")):
         for row in LABELS:
             name = row.name.replace("label", form)
-            reads = tuple((mark.format(word), ROLES[row.role]) for word in row.reads)
+            reads = tuple((mark.format(word), ROLE_NAMES[row.role]) for word in row.reads)
             yield RuleRow(group, name, row.title, reads, tuple(mark.format(word) for word in row.refuses))
 
 
 def _words() -> Iterator[RuleRow]:
     for row in VERBS:
-        reads = tuple((f"（甲局、乙局{word}）", ROLES[row.role]) for word in row.reads)
+        reads = tuple((f"（甲局、乙局{word}）", ROLE_NAMES[row.role]) for word in row.reads)
         yield RuleRow("责任：括注", row.name, row.title, reads, tuple(f"（甲局{word}）" for word in row.refuses))
     for other in OTHER_RULES:
-        yield RuleRow("责任：括注", other.name, other.title, tuple((text, ROLES[other.role]) for text in other.reads), other.refuses)
+        yield RuleRow("责任：括注", other.name, other.title, tuple((text, ROLE_NAMES[other.role]) for text in other.reads), other.refuses)
     for rule in READING_RULES:
         gives = "列出的机关负责" if rule.name == "all-following" else "其余责任单位不变，所指机关牵头"
         yield RuleRow("责任：一次说明的读法", rule.name, rule.title, tuple((text, gives) for text in rule.reads), rule.refuses)
@@ -51,14 +51,14 @@ def _words() -> Iterator[RuleRow]:
 
 def _columns() -> Iterator[RuleRow]:
     for column in COLUMNS:
-        if column.kind in ROLES:
-            reads = tuple((heading, ROLES[column.kind]) for heading in column.reads)
+        if column.kind in ROLE_NAMES:
+            reads = tuple((heading, ROLE_NAMES[column.kind]) for heading in column.reads)
             yield RuleRow("责任：任务表的栏", f"table-{column.kind}", f"“{column.reads[0]}”栏", reads, column.refuses)
 
 
 def _prose() -> Iterator[RuleRow]:
     for row in (*PREDICATES, BY, LISTED, JOINED):
-        yield RuleRow("责任：行文", row.name, row.title, tuple((text, ROLES[row.role]) for text in row.reads), row.refuses)
+        yield RuleRow("责任：行文", row.name, row.title, tuple((text, ROLE_NAMES[row.role]) for text in row.reads), row.refuses)
 
 
 def _deadlines() -> Iterator[RuleRow]:

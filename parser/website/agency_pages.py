@@ -69,7 +69,7 @@ def agency_part(views: Sequence[IssueView], id: str, place: Place) -> Page:
 
 def _by_role(views: Sequence[IssueView], agency_id: str) -> dict[str, list[TaskRow]]:
     """A body's tasks under each role, the earliest time limits first."""
-    by_role: dict[str, list[TaskRow]] = {role: [] for role in wording.ROLES}
+    by_role: dict[str, list[TaskRow]] = {role: [] for role in wording.ROLE_NAMES}
     for view in views:
         duties = view.duties_of.get(agency_id, [])
         for role in by_role:

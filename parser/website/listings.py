@@ -112,7 +112,7 @@ def citations(views: Views, place: Place) -> Page:
 def quality(views: Views, place: Place, codes: Counter[str] | None = None, **scores: Any) -> Page:
     """On a front page `codes` are the diagnostics of the collection by code, and the first of each are shown; `scores`
     the accuracy."""
-    severities = list(wording.SEVERITIES)
+    severities = list(wording.SEVERITY_NAMES)
     rows = [found for view in views for found in view.compiled.diagnostics]
     amounts = codes if codes is not None else Counter(found.code for found in rows)
     graver_first = sorted(amounts, key=lambda code: (severities.index(BY_CODE[code].severity), code))

@@ -15,7 +15,7 @@ from markupsafe import Markup, escape
 from parser.model import Agency, Document
 from parser.record_ids import anchor
 from parser.website.issue_view import IssueView
-from parser.wording import ROLES
+from parser.wording import ROLE_NAMES
 
 WIDTH = 720
 ROW = 26
@@ -145,7 +145,7 @@ def agency_bars(agencies: Iterable[Agency], root: str) -> list[Bar]:
     """A bar a body, divided by role."""
     return [
         Bar(agency.name, f"{root}agencies/{agency.id}/", tuple(
-            (role, getattr(agency, f"{role}_count")) for role in ROLES))
+            (role, getattr(agency, f"{role}_count")) for role in ROLE_NAMES))
         for agency in agencies
     ]
 

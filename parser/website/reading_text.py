@@ -23,7 +23,7 @@ from parser.model import (
 )
 from parser.record_ids import anchor
 from parser.website.issue_view import Body, IssueView
-from parser.wording import ROLES, clause_place, part_name
+from parser.wording import ROLE_NAMES, clause_place, part_name
 
 # Printed lines that the head of the page says already.
 SAID_IN_HEAD = ("section", "number", "title")
@@ -188,7 +188,7 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic], depth: i
 
 def _owners(clause: Clause, view: IssueView) -> list[Owners]:
     row = view.rows.get(clause.id)
-    return [Owners(ROLES[role], bodies) for role, bodies in row.owners.items() if bodies] if row else []
+    return [Owners(ROLE_NAMES[role], bodies) for role, bodies in row.owners.items() if bodies] if row else []
 
 
 def _part_title(entries: list[Entry]) -> str:

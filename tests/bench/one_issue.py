@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from parser import datasets, pages, schema
 from parser.checks import check_issue
+from parser.cli import DEFAULT_FORMATS
 from parser.collection import collect
 from parser.compiler import compile_source
 from parser.diagnostics import collector
@@ -29,7 +30,6 @@ from tests.bench.sizes import Sizes
 from tests.corpus import generate
 from tests.corpus.words import SOURCE
 
-FORMATS = ("json", "csv", "nested")  # what `compile` writes
 _CHECKED = ("issues", "documents", "clauses", "responsibilities", "deadlines", "citations", "events")
 
 
@@ -67,7 +67,7 @@ def _one_page(name: str, data: bytes, frames: Any) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name_of_folder:
         folder = Path(name_of_folder)
         take("collection", lambda: collect([compiled]))
-        take("data", lambda: datasets.make_issue_data(held["collection"].issues[0], FORMATS, folder, folder / "parts"))
+        take("data", lambda: datasets.make_issue_data(held["collection"].issues[0], DEFAULT_FORMATS, folder, folder / "parts"))
         take("pages", lambda: pages.write_issue([IssueView(held["collection"].issues[0])], folder, frames))
     taken["whole"] = taken["compile"] + taken.pop("collection") + taken["data"] + taken["pages"]
     take("source", lambda: read_source(data, name, report))
