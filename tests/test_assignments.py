@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parser.reading.assignments import read_trailers
+from parser.rules.responsibilities import SMELL
 
 LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
 
@@ -62,6 +63,16 @@ def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> Non
 )  # fmt: skip
 def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
     assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []
+
+
+@pytest.mark.parametrize("text", ["各社区网格要逐户走访。", "名录由原登记的单位办理。", "本市园区专窗应当公开流程。", "专人负责登记。", "巡查由专人牵头。"])
+def test_what_smells_of_an_assignment_is_told(text: str) -> None:
+    assert SMELL.search(text)
+
+
+@pytest.mark.parametrize("text", ["各类企业要守法经营。", "坚持分级负责、属地管理。", "由此造成损失。", "各项工程应急预案已经备案。", "各级干部要求真务实。", "监督由企业承担的项目。"])
+def test_what_assigns_nothing_does_not_smell(text: str) -> None:
+    assert not SMELL.search(text)
 
 
 def test_a_rule_of_reading_is_told_with_its_bracket() -> None:

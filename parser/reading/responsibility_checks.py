@@ -13,7 +13,7 @@ from parser.reading.responsibility_draft import Draft
 from parser.rules.agencies import canonical_name, is_collective, is_registered, looks_like_agency
 from parser.rules.agents import COMPANY
 from parser.rules.quick_patterns import lines_with
-from parser.rules.responsibilities import SMELL
+from parser.rules.responsibilities import SMELL, STATES_RULE_OF_READING
 
 _LEAST_NEAR = 5  # characters of names that may be misprints of each other; 民政局 and 财政局 are two bodies
 _LEAST_KIND = 4  # … that may be one body under two kinds: 市档案局, 市档案馆
@@ -86,8 +86,9 @@ def report_smells(
     for n in sorted(lines_with(SMELL, [passage.text for passage in running])):
         passage = running[n]
         text = passage.text
+        known = [*spans.get(id(passage), ()), *passage.protected, *(match.span() for match in STATES_RULE_OF_READING.finditer(text))]
         for smell in SMELL.finditer(text):
-            if any(start <= smell.start() < end for start, end in (*spans.get(id(passage), ()), *passage.protected)):
+            if any(start < smell.end() and smell.start() < end for start, end in known):
                 continue
             start = max(text.rfind("。", 0, smell.start()), text.rfind("；", 0, smell.start())) + 1
             quote = text[start : smell.end() + 12][:60]
