@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
@@ -23,7 +23,6 @@ from parser.website import frames, hosting, page_files, redirects, sitemap
 SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
 
-Say = Callable[[str], None]
 # What becomes of published identifiers that are gone: they stop the build, pass for withdrawn until one asks, or are forgotten.
 Vanished = Literal["refuse", "withdraw", "forget"]
 
@@ -31,7 +30,7 @@ Vanished = Literal["refuse", "withdraw", "forget"]
 def build(
     sources: Path = SOURCES,
     output: Path = OUTPUT,
-    say: Say = lambda line: None,
+    say: source_files.Say = lambda line: None,
     progress: source_files.Progress = lambda done, total: None,
     published: Path | None = None,
     vanished: Vanished = "refuse",
@@ -109,7 +108,7 @@ def check_identifiers(
 
 def compile_collection(
     files: Sequence[Path], store: Path, jobs: int = 1, mask_contacts: bool = True,
-    say: Say = lambda line: None, progress: source_files.Progress = lambda done, total: None,
+    say: source_files.Say = lambda line: None, progress: source_files.Progress = lambda done, total: None,
 ) -> Collection:  # fmt: skip
     """All sources as one collection without errors; raises `BuildError` with every source and record at fault."""
     collection = source_files.compile_sources(files, store, jobs, mask_contacts, say, progress)

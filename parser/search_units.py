@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 
 from parser.compiled import Collection, CompiledIssue
 from parser.model import Clause, Document, Event, Line
-from parser.reading.tasks import wide_label
 from parser.record_ids import anchor
+from parser.wording import wide_label
 
 BLOCK_CHARACTERS = 1000
 OVERLAP = 80  # a clause longer than a block goes on in the next with this many characters repeated

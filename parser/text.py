@@ -7,7 +7,9 @@ residue (〖HTK〗 of 方正书版) and private-use characters are removed by `s
 
 from __future__ import annotations
 
+import functools
 import re
+import unicodedata
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〇○"
 _HAN = re.compile(f"[{HAN}]")
@@ -64,6 +66,19 @@ def compact(text: str) -> str:
 def is_blank(text: str) -> bool:
     """Whether `text` holds no visible character."""
     return not _VISIBLE.search(text)
+
+
+def column_count(text: str) -> int:
+    """The columns that `text` takes: 2 for a Chinese character, 1 for a letter, 0 for a combining mark."""
+    return sum(map(_columns, text))
+
+
+@functools.cache
+def _columns(char: str) -> int:
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
+        return 0
+    # "A" (ambiguous: “ ” — … ①) is two columns wide where the text is Chinese
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def narrow(text: str) -> str:

@@ -62,10 +62,14 @@ def period_name(period: str) -> str:
     return f"{year}年{int(month)}月" if month else f"{year}年" if year else ""
 
 
+def wide_label(label: str) -> str:
+    """A label with its brackets full-width, as in running text: (五) → （五）"""
+    return label.replace("(", "（").replace(")", "）")
+
+
 def set_label(label: str) -> str:
-    """A label as it is set in Chinese text: brackets full-width, a space after 条. (五) → （五）"""
-    space = "　" if re.fullmatch("第.+[编章节条]", label) else ""
-    return label.replace("(", "（").replace(")", "）") + space
+    """A label as it is set before its clause: a space after 条."""
+    return wide_label(label) + ("　" if re.fullmatch("第.+[编章节条]", label) else "")
 
 
 def spoken_label(label: str) -> str:

@@ -20,7 +20,7 @@ from test_import import table_as_text
 
 from parser import ROOT
 from parser.build import SOURCES
-from parser.reports.excerpt import columns
+from parser.text import column_count
 
 FOLDER = ROOT / "site" / "assets" / "guide"
 GUIDE = console.page("guide.md")
@@ -69,14 +69,14 @@ def _line(line: str, y: float) -> list[str]:
     """Runs of one width each, set at the cell where they begin, so that carets stand under what they mean."""
     runs: list[str] = []
     for char in line:
-        if runs and columns(runs[-1][-1]) == columns(char):
+        if runs and column_count(runs[-1][-1]) == column_count(char):
             runs[-1] += char
         else:
             runs.append(char)
     colour = "#0b57d0" if line.startswith(("$ ", "(.venv) $ ")) else "#b3261e" if set(line.strip(" |")) == {"^"} else "#1f2328"
     drawn, at = [], 0
     for run in runs:
-        cells = columns(run)
+        cells = column_count(run)
         if run.strip(" 　"):
             drawn.append(
                 f'<text x="{MARGIN + at * CELL:g}" y="{y:g}" fill="{colour}" xml:space="preserve" lengthAdjust="spacingAndGlyphs"'
@@ -88,9 +88,9 @@ def _line(line: str, y: float) -> list[str]:
 
 def cut(line: str) -> str:
     """A line as a window of that width shows its beginning."""
-    if columns(line) <= COLUMNS:
+    if column_count(line) <= COLUMNS:
         return line
-    while columns(line) > COLUMNS - 2:
+    while column_count(line) > COLUMNS - 2:
         line = line[:-1]
     return line + "…"
 

@@ -16,6 +16,7 @@ from parser.compiled import Collection
 from parser.diagnostics import CODES, SourceError
 from parser.model import Diagnostic, Task
 from parser.reports import excerpt, report, report_hosts, report_summary
+from parser.text import column_count
 
 
 def found(quote: str, line: int = 1, column: int = 1, **values: object) -> Diagnostic:
@@ -34,12 +35,12 @@ def test_a_long_line_is_cut_around_the_passage():
     line = "甲" * 100 + "乙丙" + "丁" * 100
     text, carets = excerpt.passage([line], found("乙丙", column=101))
     assert text == "…" + "甲" * 12 + "乙丙" + "丁" * 24 + "…"
-    assert carets == " " * (excerpt.columns("…") + 24) + "^^^^"
+    assert carets == " " * (column_count("…") + 24) + "^^^^"
 
 
 def test_spaces_and_the_width_of_punctuation_do_not_hide_the_words():
     text, carets = excerpt.passage(["<p>李&nbsp;&nbsp;明(主 任)到会</p>"], found("李明（主任）"))
-    assert text == "李 明(主 任)到会" and carets == "^" * excerpt.columns("李 明(主 任)")
+    assert text == "李 明(主 任)到会" and carets == "^" * column_count("李 明(主 任)")
 
 
 def test_without_the_words_there_are_no_carets_and_without_the_line_nothing():

@@ -19,9 +19,9 @@ from parser.building import checksums
 from parser.building.kept_record import file_state, read_record, write_record
 from parser.building.processes import in_processes
 from parser.building.workplace import Workplace
+from parser.website.hosting import OPEN_FILES, OPEN_TO_PROGRAMS
 
 NAME = "gazette.zip"
-SUMMED = ("data", "calendar", "feeds", "feed.xml", "feed.json")
 ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that an archive can name: archives carry no time of day
 ZIP_MODE = 0o100644 << 16  # a plain file that its owner may write
 BLOCK = 2 << 20  # bytes of a file that are compressed together
@@ -65,7 +65,7 @@ def write_sums(web_root: Path, workplace: Workplace) -> None:
     record = workplace.kept / "sums.json"
     before = read_record(record) if workplace.last is not None else {}
     sums: dict[str, list[Any]] = {}
-    for name in SUMMED:
+    for name in (*OPEN_TO_PROGRAMS, *OPEN_FILES):
         for file in _files(web_root / name):
             path, state = file.relative_to(web_root).as_posix(), file_state(file)
             *known, summed = before.get(path, [0, 0, ""])

@@ -14,7 +14,6 @@ import io
 import itertools
 import json
 import re
-import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,9 +32,11 @@ from parser import schema
 from parser.building.joined_files import JoinedFiles
 from parser.compiled import Collection, CompiledIssue
 from parser.declaration import Record
+from parser.formats.archive import ZIP_DATE
 from parser.formats.csv_files import joined as joined_text
 from parser.issue_summary import TABLES_OF_ISSUE
 from parser.model import TABLES
+from parser.text import column_count
 from parser.website.links import LINKED, link
 
 A4 = 9  # the paper, as the file format numbers it
@@ -44,7 +45,6 @@ CUT = "……（超出单元格长度，全文见 JSON）"
 LARGEST = 10_000  # rows of a sheet: Excel takes a hundred times as many, and a minute to open them
 ROW = "\0"  # stands for the number of a row until it is known
 WIDTHS = (8, 48)  # narrowest and widest column, in half-width characters
-ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the earliest that a zip archive can name
 WRAPPED = Alignment(vertical="top", wrap_text=True)
 HEADER = (Font(bold=True), PatternFill("solid", fgColor="DDE6F0"), Alignment(vertical="center", wrap_text=True))
 LINE_END = {"\n": "&#10;", "\r": "&#13;"}
@@ -204,7 +204,7 @@ def _value(value: Any) -> Any:
 def _width(value: Any) -> int:
     """How wide a value's longest line stands, a Chinese character counting two."""
     lines = str(value if value is not None else "").split("\n")
-    return max(sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in line[:60]) for line in lines)
+    return max(column_count(line[:60]) for line in lines)
 
 
 def _dictionary(records: Iterable[type[Record]]) -> list[list[Any]]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from parser.model import ROLES, Clause, Deadline, Responsibility, Task
+from parser.wording import wide_label
 
 
 def read_tasks(
@@ -56,8 +57,3 @@ def clause_title(clause: Clause, clauses: dict[str, Clause]) -> str:
         above = clauses.get(above.parent_id) if above.parent_id else None
     words = clause.heading or re.split(r"[。；\n]", clause.text)[0][:40]
     return "".join(labels) + (" " if any(labels) else "") + words
-
-
-def wide_label(label: str) -> str:
-    """A label with full-width brackets, as it is shown in running text."""
-    return label.replace("(", "（").replace(")", "）")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from parser.diagnostics import Report
 from parser.reading.html_blocks import RawBlock
 from parser.rules.numbering import starts_with_label
-from parser.text import compact, normalise
+from parser.text import column_count, compact, normalise
 
 _ORDINAL = r"第[一二三四五六七八九十百零〇]+"
 # A page break put two paragraphs on one line: 「…空间。 第四条 …」, 「第七章 法律责任 第四十二条 …」
@@ -35,7 +34,7 @@ def read_lines(text: str, report: Report) -> list[RawBlock]:
             joined[-1].text += line.text.strip()
         else:
             joined.append(RawBlock(line.line, line.text))
-        previous_full = _width(line.text) >= full - 4
+        previous_full = column_count(line.text.strip()) >= full - 4
     return joined
 
 
@@ -48,7 +47,7 @@ def _split_joined(line: str) -> list[str]:
 
 def _full_width(lines: list[RawBlock]) -> int:
     """The width (in half-width columns) of a full line when the text is wrapped at one, else 0."""
-    widths = sorted(_width(line.text) for line in lines)
+    widths = sorted(column_count(line.text.strip()) for line in lines)
     if len(widths) < 8:
         return 0
     usual = widths[len(widths) * 3 // 5]
@@ -59,7 +58,3 @@ def _full_width(lines: list[RawBlock]) -> int:
 
 def _opens_paragraph(line: str) -> bool:
     return line.startswith(("\u3000\u3000", "    ")) or starts_with_label(normalise(line))
-
-
-def _width(line: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line.strip())

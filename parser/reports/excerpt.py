@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from pathlib import Path
 
 from parser.diagnostics import SourceError
 from parser.model import Diagnostic
 from parser.reading.contacts import masked
 from parser.source import decode
-from parser.text import narrow
+from parser.text import column_count, narrow
 
 BEFORE, WIDTH = 24, 76  # columns before the passage that are shown with it, and columns in all
 _MARKUP = re.compile(r"<[^<>]*>|&nbsp;|&#160;|[\s\u3000\xa0]+")
@@ -40,22 +39,10 @@ def passage(lines: list[str], found: Diagnostic) -> list[str]:
     text = cut_before + "".join(char for _, char in visible[first:last]) + cut_after
     shown = [text]
     if end > start:
-        indent = columns(cut_before + "".join(char for _, char in visible[first:start]))
-        carets = columns("".join(char for _, char in visible[start:min(end, last)]))
+        indent = column_count(cut_before + "".join(char for _, char in visible[first:start]))
+        carets = column_count("".join(char for _, char in visible[start:min(end, last)]))
         shown.append(" " * indent + "^" * carets)
     return shown
-
-
-def columns(text: str) -> int:
-    """The columns that `text` takes: 2 for a Chinese character, 1 for a letter, 0 for a combining mark."""
-    return sum(_width(char) for char in text)
-
-
-def _width(char: str) -> int:
-    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cc"):
-        return 0
-    # "A" (ambiguous: “ ” — … ①) is two columns wide where the text is Chinese
-    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def _visible(line: str) -> list[tuple[int, str]]:
@@ -64,7 +51,7 @@ def _visible(line: str) -> list[tuple[int, str]]:
     at = 0
     for gap in [*_MARKUP.finditer(line), None]:
         end = gap.start() if gap else len(line)
-        shown += [(i, line[i]) for i in range(at, end) if _width(line[i])]
+        shown += [(i, line[i]) for i in range(at, end) if column_count(line[i])]
         if gap and not gap[0].startswith("<") and shown and shown[-1][1] != " ":
             shown.append((gap.start(), " "))
         at = gap.end() if gap else end
@@ -91,9 +78,9 @@ def _window(visible: list[tuple[int, str]], start: int, end: int) -> tuple[int, 
     first, before = start, 0
     while first > 0 and before < BEFORE:
         first -= 1
-        before += _width(visible[first][1])
+        before += column_count(visible[first][1])
     last, taken = first, 0
     while last < len(visible) and taken < WIDTH:
-        taken += _width(visible[last][1])
+        taken += column_count(visible[last][1])
         last += 1
     return first, last

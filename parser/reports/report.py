@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from parser import schema
@@ -11,11 +11,8 @@ from parser.compiled import Collection
 from parser.diagnostics import BY_CODE
 from parser.model import TABLES, Diagnostic
 from parser.reports import excerpt, report_summary
-from parser.reports.report_hosts import as_code_quality, as_github, as_sarif, shown_path
+from parser.reports.report_hosts import Places, as_code_quality, as_github, as_sarif, shown_path
 from parser.wording import SEVERITY_NAMES
-
-# Where the file that a diagnostic names by its bare name stands.
-Places = Mapping[str, Path]
 
 ROWS_IN_MARKDOWN = 300  # GitHub shows no summary of more than 1 MiB
 
@@ -69,8 +66,8 @@ def as_markdown(diagnostics: Sequence[Diagnostic], places: Places) -> str:
     """A table for the summary of a workflow run, worst first and of bounded length."""
     worst_first = sorted(diagnostics, key=lambda found: list(SEVERITY_NAMES).index(found.severity))
     rows = [
-        f"| {SEVERITY_NAMES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {in_cell(found.message)} "
-        f"| {in_cell(found.suggestion or BY_CODE[found.code].help)} |"
+        f"| {SEVERITY_NAMES[found.severity]} | `{found.file}:{found.line}` | {found.code} | {report_summary.in_markdown(found.message)} "
+        f"| {report_summary.in_markdown(found.suggestion or BY_CODE[found.code].help)} |"
         for found in worst_first[:ROWS_IN_MARKDOWN]
     ]
     head = ["| 级别 | 位置 | 代码 | 发现 | 怎么办 |", "| --- | --- | --- | --- | --- |"]
@@ -94,10 +91,3 @@ SUMMARIES: dict[str, Callable[[report_summary.Summary], str]] = {
     "text": report_summary.as_text,
     "markdown": report_summary.as_markdown,
 }
-
-
-def in_cell(text: str) -> str:
-    """Text that Markdown shows as it is in one cell of a table."""
-    for char in "\\|`*_[]<>":
-        text = text.replace(char, f"\\{char}")
-    return text.replace("\n", " ")

@@ -15,7 +15,7 @@ SARIF = "check.sarif"
 CODE_QUALITY = "code-quality.json"
 
 
-def write_report(folder: Path, made: Collection, shown: Sequence[Diagnostic], places: report.Places) -> None:
+def write_report(folder: Path, made: Collection, shown: Sequence[Diagnostic], places: report_hosts.Places) -> None:
     """Write `check.md`, `check.sarif` and `code-quality.json` (GitLab) of the diagnostics `shown` into `folder`."""
     summary = report_summary.as_markdown(report_summary.summarise(made, shown))
     _write(folder / SUMMARY, summary + "\n" + report.as_markdown(shown, places))
@@ -25,7 +25,7 @@ def write_report(folder: Path, made: Collection, shown: Sequence[Diagnostic], pl
 
 def write_unreadable(folder: Path, problems: Sequence[object]) -> None:
     """Write what of the three can be said when sources cannot be read at all: no SARIF, for nothing was checked."""
-    _write(folder / SUMMARY, "来源不能读取：\n\n" + "".join(f"- {report.in_cell(str(problem))}\n" for problem in problems))
+    _write(folder / SUMMARY, "来源不能读取：\n\n" + "".join(f"- {report_summary.in_markdown(str(problem))}\n" for problem in problems))
     unreadable = [problem for problem in problems if isinstance(problem, SourceError)]
     _write(folder / CODE_QUALITY, report_hosts.unreadable_as_code_quality(unreadable))
     (folder / SARIF).unlink(missing_ok=True)

@@ -75,10 +75,10 @@ def as_markdown(summary: Summary) -> str:
     """The summary for a workflow run's page."""
     lines = ["| 项目 | 数量 |", "| --- | --- |", *(f"| {what} | {count} |" for what, count in rows(summary)), ""]
     if summary.without_owner:
-        lines += ["没有责任单位的任务：", "", *(f"- {_plain(name)}" for name in _named(summary)), ""]
+        lines += ["没有责任单位的任务：", "", *(f"- {in_markdown(name)}" for name in _named(summary)), ""]
     if summary.faults:
         lines += ["| 代码 | 发现 | 处数 |", "| --- | --- | --- |"]
-        lines += [f"| {code} | {_plain(meaning(BY_CODE[code]))} | {count} |" for code, count in summary.faults]
+        lines += [f"| {code} | {in_markdown(meaning(BY_CODE[code]))} | {count} |" for code, count in summary.faults]
         lines.append("")
     return "\n".join(lines) + "\n"
 
@@ -89,8 +89,8 @@ def _named(summary: Summary) -> list[str]:
     return names + ([f"……另有 {more} 项"] if more > 0 else [])
 
 
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is."""
+def in_markdown(text: str) -> str:
+    """Text that Markdown shows as it is, on one line: in a list or in one cell of a table."""
     for char in "\\|`*_[]<>":
         text = text.replace(char, f"\\{char}")
-    return text
+    return text.replace("\n", " ")
