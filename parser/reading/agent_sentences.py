@@ -126,8 +126,8 @@ def _read_active(text: str, begin: int, end: int) -> list[Agent]:
         for place in dict.fromkeys((stop, adverb.end())):
             if PERMISSION.pattern.match(text, place, end):
                 return []
-            if OFFICER.pattern.match(text, place, end):
-                continue
+            if place == stop and OFFICER.pattern.match(text, place, end):
+                break
             for predicate in PREDICATES:
                 if not predicate.pattern.match(text, place, end):
                     continue
