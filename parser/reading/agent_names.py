@@ -13,7 +13,7 @@ from parser.rules.quick_patterns import quick_pattern
 
 LONGEST_LIST = 200
 # What the name of a body in a list ends with; companies and the like are passed over within one.
-NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|学校|高校|(?<![的和各及与])单位|医院|银行|[村居）]民委员会|[村居）]委会|社区）?"
+NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|分行|农发行|学校|高校|(?<![的和各及与])(?:单位|机构)|媒体|医院|银行|[村居）]民委员会|[村居）]委会|社区）?"
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(rf"(?:[\u4e00-\u9fff]|（[^（）]{{1,16}}）|{QUOTED_WITHIN}){{2,36}}")
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
@@ -25,7 +25,7 @@ _FORBIDDEN = re.compile(FORBIDDEN)
 _DEPARTMENT = r"(?:(?:行政(?:管理|主管|执法)?|主管)?部门)"
 _TAIL = re.compile(
     rf"(?:等(?:\d+个?|[二两三四五六七八九十]+个?)?|(?:\d+|[二两三四五六七八九十])个?(?=部门$))(?P<kind>(?:(?:国务院|(?:自治区|[省市盟州县旗区])[级直]?)(?:主管|(?=部门|单位)))|(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能)?"
-    rf"(?P<noun>{_DEPARTMENT}(?:和单位|及单位|（单位）)?|单位(?:（部门）)?|机关|方面|群团组织)?$"
+    rf"(?P<noun>(?:{_DEPARTMENT}|(?:职能|监管|业务|责任)部门)(?:和单位|及单位|、单位|单位|（单位）)?|单位(?:（部门）)?|机关|方面|群团组织)?$"
 )
 _LIST_JOINT = re.compile(r"以及|或者|[、，]|[和或](?=[\u4e00-\u9fff])|及(?!时|其(?!办))|与|(?<=[\u4e00-\u9fff）])(?=各)")
 _SURE_JOINT = re.compile(r"[、，]|以及|或者")
@@ -34,12 +34,13 @@ _GROUP_JOINT = re.compile(
     r"等(?:\d+个?)?(?:国务院|自治区|[省市盟州县旗区][级直])?(?:有关|相关|主管|行政|管理)*(?:部门|单位)(?:（单位）)?(?P<joint>和|以及|及|与|、|，)(?!单位|其)"
 )
 DESCRIBED_WITHIN = 28  # characters of a list in which a described body may hold any word
-DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位)")
-_MODIFIER = re.compile(r"(?:[^，。；、在对把将由要应]|(?<=所)在|(?<=相)应){2,20}的(?=[\u4e00-\u9fff])")
+DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位|(?:行政)?机关)")
+_MODIFIER = re.compile(r"(?!设区的)(?:[^，。；、在对把将由要应]|(?<=所)在|(?<=相)应){2,20}的(?=[\u4e00-\u9fff])|相应(?=[各省市县上下])")
 _LEVEL = re.compile(LEVEL)
 _DEPARTMENTS = re.compile(rf"{_DEPARTMENT}$")
-_PARTY = re.compile(r"(?:党委|(?<=[省市县区旗盟州])委)$")
+_PARTY = re.compile(r"(?:党委|行政公署|行署|(?<=[省市县区旗盟州])委)$")
 _OF_MANY = re.compile(r"各|有关|相关")
+_ONE_OF_TIER = frozenset("省市州盟县旗区")  # 市和各县（区）: the first tells too little to be a name
 _ITS_OFFICE = "其办公室"  # 各级安委会及其办公室
 _CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
 _TIERS = re.compile(TIERS)
@@ -116,6 +117,8 @@ def _group(segment: str) -> list[AgentName]:
         if names and piece == _ITS_OFFICE:
             names.append(AgentName(names[-1].name + piece[1:], piece, start))
             continue
+        if piece in _ONE_OF_TIER and pieces[n + 1 : n + 2] and pieces[n + 1][1].startswith("各"):
+            continue
         field, own = _field_of(piece, suffix) if n < sharing else ("", "")
         if field and len(pieces) > 1:
             level = own or level
@@ -174,6 +177,8 @@ def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
 def _joined(before: str, after: str, of_fields: bool) -> bool:
     """Whether 和 or 及 between two phrases joins two names, and is not a part of one."""
     head = _SURE_JOINT.split(after, maxsplit=1)[0]
+    if before in _ONE_OF_TIER:
+        return head.startswith("各") and _is_body(head)
     if _is_body(before):
         if head == _ITS_OFFICE:
             return True
