@@ -18,6 +18,7 @@ from parser.rules.citations import (
     NUMBERS_APART,
     OWN_ANNEX,
     OWN_ANNEX_BEFORE,
+    PAPERS,
     TITLE,
     TITLES_BESIDE,
     YEAR_AND_SERIAL,
@@ -31,7 +32,7 @@ _TITLE_MARK = re.compile("[《》]")
 @dataclass(frozen=True)
 class Mention:
     """One mention; offsets count characters of the passage. `damage` tells how its number was printed; `abbreviation` is the title that the text
-    gives it from here on; an `annexed` one is a form or list that the text calls an annex of its own."""
+    gives it from here on; an `annexed` one is a licence or a form, or what the text calls an annex of its own."""
 
     title: str | None
     number: str | None
@@ -62,7 +63,7 @@ def read_mentions(text: str) -> list[Mention]:
             relation=relation_of(text, match.start(), at),
             end=at,
             abbreviation=short["short"] if short else None,
-            annexed=mentions[-1].number is None and bool(OWN_ANNEX.match(text, at) or OWN_ANNEX_BEFORE.search(text, max(0, match.start() - 8), match.start())),
+            annexed=mentions[-1].number is None and _is_annexed(text, match, at),
         )
     covered = [(mention.start, mention.end) for mention in mentions]
     for start, end in number_spans(text):
@@ -71,6 +72,11 @@ def read_mentions(text: str) -> list[Mention]:
             relation = relation_of(text, start, end)
             mentions.append(Mention(None, number, compact(text[start:end]), relation, start, end, "number-only", damage))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _is_annexed(text: str, title: re.Match[str], end: int) -> bool:
+    before = OWN_ANNEX_BEFORE.search(text, max(0, title.start() - 8), title.start())
+    return bool(before or OWN_ANNEX.match(text, end) or PAPERS.search(title["title"]))
 
 
 def _numbered(mentions: list[Mention], inside: str, text: str) -> list[Mention]:

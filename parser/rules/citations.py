@@ -66,6 +66,7 @@ NO_CODE = re.compile(
 # What stands in 《》 but is no other document. Forms and lists of one's own: 《…情况表》（附件6）; 本《方案》; 现将《…方案》印发给你们
 OWN_ANNEX = re.compile(r"\s*(?:[（(，,]?(?:详?见)|[（(])附[件表]")
 OWN_ANNEX_BEFORE = re.compile(r"(?<![号》])附[件表]\s*\d{0,2}[：:]?\s*$")  # 填写附件2《…情况表》
+PAPERS = re.compile(r"(?:许可证|执照|证书?|户口簿|(?:申请|申报|登记|审批|审核|备案|报名)[表书单])$")  # 《营业执照》, 《登记申请表》
 ITSELF = re.compile(r"(?<!根)本$")
 ISSUED_HERE = re.compile(
     r"(?:（[^（）]*）)?(?:[、，和及与]?《[^《》]*》(?:（[^（）]*）)?)*(?:(?:已|业)经?[^。；]{0,60}?，现(?:将其|予以?|正式)?)?"

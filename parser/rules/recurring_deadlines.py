@@ -22,9 +22,10 @@ YEARLY_SPAN = deadline_rule(
 RECURRING: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "recurring-after", "每季度结束后若干日内",
-        r"每(?:个)?(?:(?P<quarter>季度)|(?P<month>月)|(?P<year>年度?))(?P<first_month>结束|终了)后(?:的)?(?P<day>\d{1,2})(?:个工作)?日(?:之|以)?内",
+        r"(?:每个?|(?=季度))(?:(?P<quarter>季度)|(?P<month>月)|(?P<year>年度?))(?P<first_month>结束|终了)后(?:的)?(?P<day>\d{1,2})(?:个工作)?日(?:之|以)?内",
         relative.read_recurring,
         (("于每季度结束后15日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=15"}),
+         ("季度终了后12日内报送报表", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=12"}),
          ("每年度终了后20日内报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1;BYMONTHDAY=20"})), ("培训结束后15日内",),
     ),
     deadline_rule(
@@ -55,7 +56,7 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-quarter", "每季度",
-        rf"(?P<quarter>每个?季度?|逐季|按季度?(?={_ROUND}))(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
+        rf"(?P<quarter>每个?季度?|逐季|[下次]一?季度(?=首月|第[一1]个月)|按季度?(?={_ROUND}))(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
          ("每季度末月25日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"}),

@@ -8,12 +8,13 @@ from parser.rules.numerals import NUMERAL
 
 AMOUNT = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
 _UNIT = r"(?P<unit>个?工作日|个?自然日|日|天|个?月|年|个?小时|周|个?星期)"
-_EVENT = r"(?P<event>(?:(?![月年季旬每于底日至最提应须在])[\u4e00-\u9fff]){2,8}?)"
+_EVENT = r"(?P<event>(?:(?![月年季旬每于底日至最提应须在前时])[\u4e00-\u9fff]){2,8}?)"
 
 RELATIVE: tuple[DeadlineRule, ...] = (
     deadline_rule(
-        "in-time-of", "用若干年时间", rf"用{AMOUNT}(?P<unit>年|个月)(?:左右)?(?:的)?时间", relative.read_within,
-        (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),), ("用半年时间",),
+        "in-time-of", "用若干年时间", rf"(?:用|[经通]过){AMOUNT}(?P<unit>年|个月)(?:左右)?(?:的)?(?:时间|努力)", relative.read_within,
+        (("力争用3年左右的时间，建成20个", {"kind": "relative", "amount": 3, "unit": "year"}),
+         ("通过三年左右的努力，形成网络", {"kind": "relative", "amount": 3, "unit": "year"})), ("用半年时间", "具有3年工作时间"),
     ),
     deadline_rule(
         "in-about", "若干年左右实现", rf"{AMOUNT}(?P<unit>年|个月)左右(?=实现|建成|完成|达到|形成)", relative.read_within,
@@ -39,13 +40,19 @@ RELATIVE: tuple[DeadlineRule, ...] = (
         (("整改应在半年内完成", {"kind": "relative", "amount": 6, "unit": "month"}),), ("近半年内无欠薪", "下半年内部审计", "一年半内"),
     ),
     deadline_rule(
-        "no-longer-than", "时间不得超过若干日", rf"(?:时间|时限|期限|用时)(?:最长|原则上)?不(?:得|能|应)?超过{AMOUNT}(?P<unit>个?工作日|小时|日|天)", relative.read_within,
-        (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),), ("贷款期限不得超过3年",),
+        "no-longer-than", "时间不得超过若干日",
+        rf"(?:(?:时间|时限|期限|用时)(?:最长|原则上)?|最[长迟]|延长)不(?:得|能|应)?(?:超过|多于){AMOUNT}(?P<unit>个?工作日|个?小时|日|天)", relative.read_within,
+        (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),
+         ("最迟不超过1小时报告", {"kind": "relative", "amount": 1, "unit": "hour"})), ("贷款期限不得超过3年",),
     ),
     deadline_rule(
-        "before-event", "某事前若干日", rf"{_EVENT}(?:前|之前){AMOUNT}(?P<unit>个?工作日|日|天|个月)(?![内以]|前)", relative.read_before_event,
+        "shortened-to", "压缩至若干日", rf"(?<=(?:压缩|缩短|压减)[至到为])(?<!已(?:压缩|缩短|压减)[至到为]){AMOUNT}(?P<unit>个?工作日|个?自然日|日|天|个?小时)(?!以内|之内|内)", relative.read_within,
+        (("办理时限由20个工作日压缩至8个工作日", {"kind": "relative", "amount": 8, "unit": "working_day"}),), ("面积压缩至3公顷", "办理时限已压缩至3个工作日"),
+    ),
+    deadline_rule(
+        "before-event", "某事前若干日", rf"{_EVENT}(?:前|之前){AMOUNT}(?P<unit>个?工作日|日|天|个月)(?![内以]|前|的?(?:情况|数据|信息))", relative.read_before_event,
         (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
-         ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名",),
+         ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名", "每天8时前报送前一日数据"),
     ),
     deadline_rule(
         "in-advance", "提前若干日", rf"提前(?:至少)?{AMOUNT}(?P<unit>个?工作日|日|天|个月|个?小时)(?=[^，。；]{{0,8}}?(?:告知|通知|公告|公布|发布|报|申请|书面|提出|提交|送|向|将))",
