@@ -45,6 +45,10 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("推进改革。（省级责任单位：省教育厅；市级责任单位：市教育局）", [("省教育厅", RESPONSIBLE), ("市教育局", RESPONSIBLE)]),
         ("推进改革。（市教育局、市妇联，配合单位：市财政局）", [("市教育局", RESPONSIBLE), ("市妇联", RESPONSIBLE), ("市财政局", SUPPORT)]),
         ("推进改革。（2024年完成）（市教育局、市财政局）", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
+        ("推进改革。（市教育局、市图书馆、市红十字会、各县党委、政府）",
+         [("市教育局", RESPONSIBLE), ("市图书馆", RESPONSIBLE), ("市红十字会", RESPONSIBLE), ("各县党委", RESPONSIBLE), ("政府", RESPONSIBLE)]),
+        ("推进改革。（市教育局等有关部门，各县政府，中央、省属驻市有关单位按职责分工负责）",
+         [("市教育局", RESPONSIBLE), ("有关部门", RESPONSIBLE), ("各县政府", RESPONSIBLE), ("中央、省属驻市有关单位", RESPONSIBLE)]),
         ("责任单位：★市教育局、市财政局*", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
     ],
 )
@@ -59,7 +63,7 @@ def test_assignments_are_read(text: str, assigned: list[tuple[str, str]]) -> Non
     ["人员（含负责人）到岗。", "（一般项目）", "（2019年6月4日印发）", "指导思想：以改革为动力。", "扩大覆盖面（市、区）。", "参加人员：各科室负责人", "实行“一枚印章管审批”（见附件）。",
      "完成改造任务（不含市辖区）。", "牵头人：某某", "各承办单位（包括牵头单位、配合单位，下同）要报送进度。", "推进改革（无牵头单位的，由市教育局牵头）。",
      "成员单位（指市教育局、市财政局）", "推进改革（以下简称责任部门，由市教育局负责）。",
-     "推进改革（由市教育局负责制定，报市政府批准后实施）。", "（项目负责人员名单）", "【重要提示】"],
+     "推进改革（由市教育局负责制定，报市政府批准后实施）。", "（项目负责人员名单）", "推进改革。（养老院、福利院、图书馆）", "推进改革。（牵头单位 市教育局）", "【重要提示】"],
 )  # fmt: skip
 def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
     assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []

@@ -12,6 +12,7 @@ from parser.rules.quick_patterns import quick_pattern
 from parser.rules.responsibilities import (
     ASIDE,
     BRACKET_NAMES,
+    LABEL_WORD,
     NOTE_ROLES,
     ROLE_NOTE,
     TASK_VERBS,
@@ -50,9 +51,10 @@ def read_list(text: str, start: int, end: int, role: Role, rule: str) -> list[As
 
 
 def bodies_alone(text: str, start: int, end: int) -> list[Assignee]:
-    """The bodies of a list without label or verb; none where a name may be no body's."""
+    """The bodies of a list without label or verb; none where the first or any other name may be no body's."""
     assignees = _assign(text, start, end, "responsible", BRACKET_NAMES.name)
-    return assignees if all(is_named_body(assignee.name) for assignee in assignees) else []
+    sure = all(is_named_body(one.name) if not n else looks_like_agency(one.name) for n, one in enumerate(assignees))
+    return assignees if sure and not any(LABEL_WORD.fullmatch(one.name) for one in assignees) else []
 
 
 def by_verbs(text: str, start: int, end: int) -> list[Assignee]:
@@ -75,8 +77,8 @@ def by_verbs(text: str, start: int, end: int) -> list[Assignee]:
                 assignees += _assign(text, *joined, "support", "bracket-support")
             at = match.end()
         else:
-            rest = _assign(text, at, end, "responsible", BRACKET_NAMES.name)
-            if not assignees or not all(is_named_body(assignee.name) for assignee in rest):
+            rest = bodies_alone(text, at, end)
+            if not assignees or not rest:
                 return []
             assignees += rest
             break
@@ -94,8 +96,10 @@ def _split_joined(text: str, start: int, end: int) -> tuple[tuple[int, int] | No
 
 def _assign(text: str, start: int, end: int, role: Role, rule: str) -> list[Assignee]:
     names = split_names(text[start:end])
-    if "部门" in text[start:end] and not all(looks_like_agency(name.printed) for name in names) and (classes := agent_list(text[start:end])):
-        return [Assignee(one.name, one.printed, role, start + one.start, start + one.start + len(one.printed), rule) for one in classes]
+    if "部门" in text[start:end] and not all(looks_like_agency(name.printed) for name in names):
+        classes = agent_list(text[start:end])
+        if len(classes) >= len(names):
+            return [Assignee(one.name, one.printed, role, start + one.start, start + one.start + len(one.printed), rule) for one in classes]
     out = []
     for name in names:
         printed, stop, own_role, own_rule = name.printed, name.end, role, rule

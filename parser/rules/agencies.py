@@ -64,7 +64,9 @@ _TAIL = re.compile(
 _NOTE = re.compile(r"[〈<［\[（(](?:[^〈〉<>（）()]*(?:含|下同|不含|以下|、|，)[^〈〉<>（）()]*)[〉>］\]）)]$")
 _BRACKET_END = re.compile(r"(?<=.)[（〔(][^（）〔〕()]{1,16}[）〕)]$")  # 市委组织部（人才办）
 _PLACES = re.compile(r"[县市州旗盟区]（[市县区旗州盟镇乡街道、]+）$")  # 各县（市、区）: the bracket belongs to the name
-_ONE_NAME = quick_pattern(ONE_NAME)
+# Lists that are one name: areas and tiers, and the bodies of higher levels in a place (中央、省属驻市各单位).
+_ONE_NAME = quick_pattern(rf"{ONE_NAME}|中央(?:、|和|及)(?:省|自治区)?[属直]?驻[\u4e00-\u9fff]{{1,6}}?(?:单位|部门|机构|企业)")
+_PARTY = re.compile(r"(?P<of>.+?)(?:党委|党工委|(?<=[省市州盟县旗区])委)$")
 _STARS = "*＊★☆▲△●※"
 _OPENING, _CLOSING = "（(〈<［[〔", "）)〉>］]〕"
 _DOUBTFUL_JOINTS = ("和", "及", "与", " ", "\u3000")
@@ -183,8 +185,10 @@ def restore_level(names: list[str], office: Office) -> list[str]:
     bodies of the register and names that hold a place keep their form; the State Council's departments carry none.
     """
     prefix = office.prefix
-    restored = []
+    restored: list[str] = []
     for name in names:
+        if name in ("政府", "人民政府") and restored and (party := _PARTY.match(restored[-1])):  # 各乡镇党委、政府
+            name = party["of"] + name
         level = _own_level(name, office.prefix, office.place)
         if level is None:
             restored.append(prefix + name)

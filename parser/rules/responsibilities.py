@@ -138,6 +138,7 @@ BRACKET_NAMES = RoleWord(
 OTHER_RULES = (ROLE_NOTE, BRACKET_NAMES)
 
 _LABEL_WORDS = "|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in LABELS)
+LABEL_WORD = re.compile(_LABEL_WORDS)
 _LABEL_TIER = r"(?:(?:国家|省|市|州|盟|县|旗|区|乡镇|镇街|镇)(?:级|直)?|主要|直接|具体|本级)?"  # 省级责任单位：…；市级责任单位：…
 LABEL = quick_pattern(rf"(?<![\u4e00-\u9fff“])【?{_LABEL_TIER}(?:{_LABEL_WORDS})(?:】：?|[为是]?\s*：)")
 VERB = re.compile("|".join(f"(?P<{row.name.replace('-', '_')}>{row.pattern})" for row in VERBS).join(("(?:", r")(?=[，,；;。、）)]|$)")))
