@@ -16,8 +16,8 @@ from parser.rules.agencies import (
     looks_like_agency,
     read_office,
     restore_level,
-    split_names,
 )
+from parser.rules.name_lists import split_names
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from parser.model import Role
 from parser.reading.agent_names import agent_list
-from parser.rules.agencies import is_named_body, looks_like_agency, split_names
+from parser.rules.agencies import is_named_body, looks_like_agency
+from parser.rules.name_lists import split_names
 from parser.rules.quick_patterns import quick_pattern
 from parser.rules.responsibilities import (
     ASIDE,

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from parser.model import ResponsibilityForm
 from parser.reading.assignees import Assignee, bodies_alone, by_verbs, read_list
-from parser.rules.agencies import split_names
 from parser.rules.deadlines import DEADLINE_LABEL
+from parser.rules.name_lists import split_names
 from parser.rules.quick_patterns import required_characters
 from parser.rules.responsibilities import (
     BRACKET_NAMES,
