@@ -14,7 +14,7 @@ from parser.building import issue_cache, kept_jobs, source_files, staging, steps
 from parser.building.last_run import UNCHANGED, is_current, record_run, run_key
 from parser.building.source_folder import find_sources
 from parser.building.workplace import Workplace
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import BuildError
 from parser.gazette import gazette
 from parser.reports import report

@@ -17,7 +17,7 @@ from parser.building.packed import DamagedError
 from parser.building.processes import JobsError
 from parser.building.source_folder import find_sources
 from parser.building.staging import OutputError
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import BuildError, SourceError
 from parser.model import Diagnostic
 

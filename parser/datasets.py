@@ -19,7 +19,8 @@ from parser.building import packed, steps
 from parser.building.joined_files import JoinedFiles, open_joined
 from parser.building.processes import in_processes
 from parser.building.workplace import Workplace
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.declaration import Record
 from parser.formats import (
     akn,
@@ -37,8 +38,7 @@ from parser.formats import (
 )
 from parser.formats.table_text import TableText
 from parser.gazette import gazette
-from parser.issue_summary import TABLES_OF_ISSUE
-from parser.model import TABLES
+from parser.model import TABLES, TABLES_OF_ISSUE
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from parser import ROOT
 from parser.announced import Json
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.gold_set import GoldSet
 from parser.schema import to_json
 from parser.score import Score

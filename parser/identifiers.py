@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from parser import schema
-from parser.compiled import Collection
+from parser.collection import Collection
 
 PERMANENT = ("issues", "documents", "clauses", "events", "agencies")
 # What is read from a clause may be read better tomorrow; it is listed, and may change.

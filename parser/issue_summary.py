@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from parser.compiled import CompiledIssue
-from parser.model import SEVERITIES, TABLES, Agency, Issue
-
-TABLES_OF_ISSUE = tuple(record for record in TABLES if record is not Agency)
+from parser.model import SEVERITIES, TABLES_OF_ISSUE, Issue
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -331,3 +331,4 @@ class Agency(Record):
 TABLES: tuple[type[Record], ...] = (
     Issue, Document, Clause, Responsibility, Deadline, Task, Agency, Citation, Event, Diagnostic,
 )
+TABLES_OF_ISSUE = tuple(record for record in TABLES if record is not Agency)  # an agency is one over all issues

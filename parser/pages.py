@@ -23,7 +23,7 @@ from typing import Any
 
 from parser import evaluate
 from parser.building.jobs import Job, Run, run_each
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.website import agency_pages, collection_pages, data_pages, issue_pages, ledger, listings
 from parser.website.frames import Frames, write_frames
 from parser.website.issue_view import IssueView

@@ -46,7 +46,7 @@ from pathlib import Path
 from typing import Any
 
 from parser.building.jobs import Job, Run, run_each
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.search_units import Block, document_blocks, name_blocks
 from parser.website.issue_view import IssueView
 

@@ -22,8 +22,8 @@ from search_page import ASSETS, Engine, browser, write_site
 from search_sample import real_collection, varied
 
 from parser.building import stored_issues
-from parser.collection import collect_stored
-from parser.compiled import Collection
+from parser.collection import Collection
+from parser.joining import collect_stored
 from tests.bench.measuring import peak_megabytes
 
 TYPED = (

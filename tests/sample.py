@@ -7,7 +7,8 @@ import typing
 from typing import Any
 
 from parser import schema
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.model import (
     Agency,
     Annex,

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from parser import search
-from parser.compiled import Collection
+from parser.collection import Collection
 
 ASSETS = Path(__file__).resolve().parent.parent / "site" / "assets" / "search"
 PAGE = """<!DOCTYPE html>

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from parser.collection import collect
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.compiler import compile_issue
+from parser.joining import collect
 from parser.model import Clause
 
 SOURCE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"

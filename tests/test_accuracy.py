@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from parser.collection import collect
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.compiler import compile_issue
 from parser.datasets import write_formats
 from parser.evaluate import Score, evaluate, silent_rate
+from parser.joining import collect
 
 ISSUE = Path("source_html/2019-06.html")
 GOLD = Path("tests/gold")

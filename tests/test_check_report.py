@@ -12,7 +12,7 @@ import pytest
 from sample import COMPILED, example
 
 from parser import cli
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import CODES, SourceError
 from parser.model import Diagnostic, Task
 from parser.reports import excerpt, report, report_hosts, report_summary

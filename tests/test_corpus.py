@@ -6,9 +6,9 @@ from collections import Counter
 
 import pytest
 
-from parser.collection import collect
 from parser.compiled import CompiledIssue
 from parser.compiler import compile_source
+from parser.joining import collect
 from parser.model import Document
 from tests.corpus import DocumentFacts, Flavour, Generated, generate, generate_one
 

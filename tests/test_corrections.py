@@ -10,10 +10,10 @@ import pytest
 from test_pages import BARE
 
 from parser import cli
-from parser.collection import collect
 from parser.compiler import compile_issue, compile_source
 from parser.diagnostics import SourceError
 from parser.formats.nested import issue_tree
+from parser.joining import collect
 from parser.pages import write_pages
 from parser.reading.corrections import parse_corrections, read_corrections
 from parser.reports import suggestions

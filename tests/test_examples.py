@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 
 from parser import datasets
-from parser.collection import collect
 from parser.compiler import compile_issue
+from parser.joining import collect
 from parser.website import examples
 
 ISSUE = Path(__file__).resolve().parent.parent / "source_html" / "2019-06.html"

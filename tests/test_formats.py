@@ -23,12 +23,12 @@ from openapi_spec_validator import validate as validate_openapi
 from sample import CLAUSES, COLLECTION, COMPILED, DOCUMENT, example
 
 from parser import datasets, schema
-from parser.collection import collect
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.compiler import compile_issue
 from parser.formats import calendars, dcat, nested, xlsx
 from parser.formats.csv_files import joined
 from parser.formats.sqlite import split_ideographs
+from parser.joining import collect
 from parser.model import TABLES, Deadline
 from parser.website.links import link
 

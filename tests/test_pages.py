@@ -22,10 +22,10 @@ from markupsafe import Markup
 
 from parser import pages, wording
 from parser.build import run_mkdocs
-from parser.collection import collect
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.compiler import compile_issue
 from parser.gazette import gazette
+from parser.joining import collect
 from parser.model import Clause, Deadline, Table
 from parser.website import listings, site_facts, sitemap
 from parser.website.frames import Frame, Frames, frame_address, frame_addresses, take_frames

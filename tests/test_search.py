@@ -24,7 +24,7 @@ from search_sample import real_collection, varied
 
 from parser import search
 from parser.building.jobs import Job, Run, run_each
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.model import Clause, Deadline, Event, Responsibility
 from parser.search_units import BLOCK_CHARACTERS, OVERLAP, document_blocks
 

@@ -34,14 +34,15 @@ from parser.building.processes import JobsError
 from parser.building.remote_folder import RemoteFolder
 from parser.building.source_folder import CORRECTIONS, SUFFIXES, is_source_name
 from parser.building.stored_issues import StoredIssues
-from parser.collection import order, refuse_repeated
-from parser.compiled import Collection, Links
+from parser.collection import Collection
+from parser.compiled import Links
 from parser.diagnostics import BuildError, SourceError
 from parser.gazette import gazette
 from parser.issue_links import link_issues
 from parser.issue_summary import IssueSummary
+from parser.joining import order, refuse_repeated
 from parser.limits import MAX_SOURCE_BYTES
-from parser.model import TABLES, Diagnostic
+from parser.model import TABLES_OF_ISSUE, Diagnostic
 from parser.reading.size_checks import too_large
 
 ISSUES_A_PART = 24  # of one year, in order: an issue that is added changes the last part of its year
@@ -152,7 +153,7 @@ def write_part(part: Part, output: RemoteFolder) -> tuple[str, dict[str, Any]]:
     """Write the tables of a part in every format; gives its name and what the manifest says of it."""
     with tempfile.TemporaryDirectory() as temporary:
         collection = Collection(issues=StoredIssues(_fetch_all(part, output, Path(temporary))), agencies=())
-        tables = [record.table for record in TABLES if record.table != "agencies"]
+        tables = [record.table for record in TABLES_OF_ISSUE]
         return part.name, _write_files(collection, output, tables, f"year={part.year}/part-{part.name}")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.website.issue_view import IssueView
 
 VIEWS_HELD = 128  # of issues that were looked at last, by jobs that read several

@@ -17,7 +17,8 @@ from parser.building.jobs import VIEWS_HELD, Job, Run
 from parser.building.processes import in_processes
 from parser.building.stored_issues import load_pickle
 from parser.building.workplace import Workplace
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.gazette import gazette
 from parser.website import page_files
 from parser.website.issue_view import IssueView

@@ -11,10 +11,10 @@ from parser.building import stored_issues
 from parser.building.issue_cache import is_kept, options_key, prune, source_key
 from parser.building.packed import DamagedError
 from parser.building.processes import in_processes
-from parser.collection import collect_stored
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.compiler import compile_issue
 from parser.diagnostics import BuildError, SourceError
+from parser.joining import collect_stored
 from parser.limits import MAX_SOURCE_BYTES
 from parser.reading.size_checks import too_large
 

@@ -24,7 +24,8 @@ from parser.agency_counts import AgencyCount, Counts, count_agencies
 from parser.building import packed
 from parser.compiled import CompiledIssue, Links
 from parser.issue_links import linked, renamed_id
-from parser.issue_summary import TABLES_OF_ISSUE, IssueSummary, summarise_issue
+from parser.issue_summary import IssueSummary, summarise_issue
+from parser.model import TABLES_OF_ISSUE
 
 _PARTS = tuple(field.name for field in dataclasses.fields(CompiledIssue) if field.name != "links")
 

@@ -16,7 +16,8 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event, Timezone, TimezoneStandard, vRecur
 
 from parser.building.joined_files import Around, JoinedFiles
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.gazette import gazette
 from parser.model import Deadline
 from parser.website import site_address

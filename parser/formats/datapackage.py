@@ -13,7 +13,7 @@ from typing import Any
 from parser import schema, schema_changes
 from parser.building import checksums
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.declaration import Record
 from parser.formats.csv_files import is_list_of_text
 from parser.gazette import gazette

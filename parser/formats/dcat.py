@@ -11,7 +11,7 @@ from typing import Any
 from parser import schema
 from parser.building import checksums
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.formats.datapackage import DESCRIPTION
 from parser.gazette import gazette
 from parser.model import TABLES

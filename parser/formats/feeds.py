@@ -18,7 +18,8 @@ from lxml import etree
 
 from parser import schema, schema_changes
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.gazette import gazette
 from parser.model import Clause, Deadline, Document, Responsibility
 from parser.website.issue_view import IssueView

@@ -9,7 +9,8 @@ from typing import Any
 
 from parser import schema, schema_files
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.declaration import Record
 from parser.formats import nested
 from parser.formats.table_text import TableText

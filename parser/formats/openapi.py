@@ -7,7 +7,7 @@ from typing import Any
 
 from parser import schema, schema_changes, schema_files
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.gazette import gazette
 from parser.model import TABLES
 from parser.website import site_address

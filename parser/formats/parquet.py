@@ -16,11 +16,10 @@ import duckdb
 
 from parser import schema
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.declaration import Record
 from parser.formats import json_files
-from parser.issue_summary import TABLES_OF_ISSUE
-from parser.model import TABLES
+from parser.model import TABLES, TABLES_OF_ISSUE
 
 # All that is needed is built in; DuckDB must not look for more in the network.
 OFFLINE: dict[str, str | bool | int | float | list[str]] = {

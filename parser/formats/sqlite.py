@@ -21,10 +21,10 @@ from typing import Any
 from parser import schema
 from parser.building.joined_files import JoinedFiles
 from parser.building.kept_record import file_state, read_record, write_record
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.declaration import Record
-from parser.issue_summary import TABLES_OF_ISSUE
-from parser.model import TABLES, Agency
+from parser.model import TABLES, TABLES_OF_ISSUE, Agency
 from parser.schema import Column
 
 # CJK ideographs, their extensions and compatibility forms

@@ -30,12 +30,12 @@ from openpyxl.utils.datetime import to_excel
 
 from parser import schema
 from parser.building.joined_files import JoinedFiles
-from parser.compiled import Collection, CompiledIssue
+from parser.collection import Collection
+from parser.compiled import CompiledIssue
 from parser.declaration import Record
 from parser.formats.archive import ZIP_DATE
 from parser.formats.csv_files import joined as joined_text
-from parser.issue_summary import TABLES_OF_ISSUE
-from parser.model import TABLES
+from parser.model import TABLES, TABLES_OF_ISSUE
 from parser.text import column_count
 from parser.website.links import LINKED, link
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from parser import schema
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import BY_CODE
 from parser.model import TABLES, Diagnostic
 from parser.reports import excerpt, report_summary

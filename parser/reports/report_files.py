@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import SourceError
 from parser.model import Diagnostic
 from parser.reports import report, report_hosts, report_summary

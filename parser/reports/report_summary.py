@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.diagnostics import BY_CODE
 from parser.model import Diagnostic, Task
 from parser.wording import SEVERITY_NAMES, meaning

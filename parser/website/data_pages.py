@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from parser import schema, schema_changes
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.formats import xlsx
 from parser.gazette import gazette
 from parser.model import TABLES, Issue

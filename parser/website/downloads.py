@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from parser.building import checksums
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.datasets import FORMATS, WHOLE, Format
 from parser.declaration import Record
 from parser.model import TABLES

@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.record_ids import anchor, place
 from parser.website.hosting import policy_in_page
 

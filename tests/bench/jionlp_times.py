@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from parser.collection import collect
 from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.evaluate import score_collection
 from parser.facts import read_facts
 from parser.header import read_header
+from parser.joining import collect
 from parser.outline import read_outline
 from parser.reading.clause_tree import walk
 from parser.reading.passages import passages

@@ -14,11 +14,11 @@ from jsonschema import Draft202012Validator, FormatChecker
 from parser import datasets, pages, schema
 from parser.checks import check_issue
 from parser.cli import DEFAULT_FORMATS
-from parser.collection import collect
 from parser.compiler import compile_source
 from parser.diagnostics import collector
 from parser.facts import read_facts
 from parser.header import read_header
+from parser.joining import collect
 from parser.model import TABLES
 from parser.outline import read_outline
 from parser.reading.clause_tree import walk

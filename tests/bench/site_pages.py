@@ -10,7 +10,7 @@ from pathlib import Path
 from parser import pages, search
 from parser.building.source_files import compile_sources
 from parser.building.source_folder import find_sources
-from parser.compiled import Collection
+from parser.collection import Collection
 from parser.website import issue_pages, sitemap
 from parser.website.issue_view import IssueView
 from parser.website.page_files import Page, templates

@@ -12,8 +12,8 @@ from search_page import browser
 from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
 
 from parser.build import SOURCES
-from parser.collection import collect
 from parser.compiler import compile_issue
+from parser.joining import collect
 from parser.website.redirects import write_redirects
 
 WATCH = """
