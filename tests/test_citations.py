@@ -54,7 +54,17 @@ def test_relations_are_told_by_the_words_around(text: str, relations: list[str])
     assert [mention.relation for mention in read_mentions(text.replace("《甲》", "《甲办法》"))] == relations
 
 
-@pytest.mark.parametrize("text", ["填写《情况统计表》（附件1）。", "填写《情况统计表》（见附件）。", "填写附件2《情况统计表》。", "领取《营业执照》。", "提交《开办登记申请表》。", "填写《情况统计表》（附表3）。"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "填写《情况统计表》（附件1）。",
+        "填写《情况统计表》（见附件）。",
+        "填写附件2《情况统计表》。",
+        "领取《营业执照》。",
+        "提交《开办登记申请表》。",
+        "填写《情况统计表》（附表3）。",
+    ],
+)
 def test_own_annexes_are_marked(text: str) -> None:
     (mention,) = read_mentions(text)
     assert mention.annexed
