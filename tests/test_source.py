@@ -174,8 +174,10 @@ PRINTED = [("索引号", "QC01-2021-7"), ("发文机关", "青川市人民政府
         "<dl>" + "".join(f"<dt>{label}</dt><dd>{value}</dd>" for label, value in PRINTED) + "</dl>",
         "<p>" + "<br>".join(f"[{label}] {value}" for label, value in PRINTED) + "</p>",
         "<table>" + "".join(f"<tr><td>[ {label} ]</td><td>{value}</td></tr>" for label, value in PRINTED) + "</table>",
+        "<ul>" + "".join(f"<li><p>{label}：</p><p>{value}</p></li>" for label, value in PRINTED) + "</ul>",
+        "<p>" + "　".join(f"{label}： {value}" for label, value in PRINTED[:2]) + "</p><p>" + "　".join(f"{label}： {value}" for label, value in PRINTED[2:]) + "</p>",
     ],
-    ids=["p", "li", "li-b", "dl", "br", "table"],
+    ids=["p", "li", "li-b", "dl", "br", "table", "li-p", "two-on-a-line"],
 )
 def test_metadata_in_any_markup_is_read_and_no_part_of_the_article(lines):
     source = read(html(lines, *LINES[1:]))[0]
@@ -187,6 +189,9 @@ def test_lines_like_metadata_inside_a_document_are_kept():
     lines = ("名称：青川河", "编号：7", "文号：另行公布", "标题：无")
     assert _texts(html(*LINES, *lines))[-4:] == list(lines)
     assert _texts(html(*lines, *LINES))[:4] == list(lines)
+    portal = "".join(f"<p>{label}：{value}</p>" for label, value in PRINTED)
+    for title in ("主题活动实施方案", "青川市河道管理工作规则"):
+        assert _texts(html(portal, "<p>内容概述：</p>", title, *LINES[2:]))[0] == title
 
 
 @pytest.mark.parametrize(

@@ -5,18 +5,27 @@ Labels and values are taken out of the page, so that they are no part of the art
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Tag
 
 from parser.reading import html_blocks
 from parser.reading.html_blocks import RawBlock
 from parser.rules.headers import ISSUE_TITLES, TITLE_END
-from parser.rules.portal import METADATA_LABELS, METADATA_LINE, PAGE_TITLE_METAS, TELLING_LABELS, TITLE_PIECES
+from parser.rules.portal import (
+    METADATA_LABELS,
+    METADATA_PAIR,
+    METADATA_WORD,
+    PAGE_TITLE_METAS,
+    TELLING_LABELS,
+    TITLE_PIECES,
+)
 from parser.text import compact, normalise
 
 _FEWEST_LINES = 3  # labels in a row that make a portal's list of them
-_LONGEST_LINE = 150
+_LONGEST_LINE = 250
 _ABOVE = 6  # paragraphs above the article that may hold its title
 
 
@@ -44,46 +53,62 @@ def take_lines(blocks: list[RawBlock]) -> dict[str, str]:
     page and out of `blocks`."""
     found: dict[str, str] = {}
     taken: list[RawBlock] = []
-    telling = False
     for run in _runs(blocks):
-        pairs = {METADATA_LABELS[label]: value for label, value, _ in run}
-        if len(pairs) < _FEWEST_LINES or (not telling and not TELLING_LABELS & pairs.keys()):
-            continue
-        telling = True
-        found |= {label: value for label, value in pairs.items() if value and label not in found}
-        taken += [block for _, _, lines in run for block in lines]
+        pairs = {METADATA_LABELS[label]: value for label, value in reversed(run.pairs)}
+        if len(pairs) >= _FEWEST_LINES and TELLING_LABELS & pairs.keys():
+            found = {label: value for label, value in pairs.items() if value} | found
+            taken += run.lines
     gone = _remove(taken)
     blocks[:] = [block for block in blocks if id(block) not in gone]
     return found
 
 
-def _runs(blocks: Sequence[RawBlock]) -> list[list[tuple[str, str, list[RawBlock]]]]:
-    """Labels with their values and the lines that print them, where these follow each other; a value may stand on the line
-    below its label."""
-    runs: list[list[tuple[str, str, list[RawBlock]]]] = [[]]
+@dataclass
+class _Run:
+    """Labels with their values, one print after the other, and the lines that print them; all with colons or none."""
+
+    marked: bool
+    pairs: list[tuple[str, str]] = field(default_factory=list)
+    lines: list[RawBlock] = field(default_factory=list)
+
+
+def _runs(blocks: Sequence[RawBlock]) -> list[_Run]:
+    """The runs of labels above the first sentence or table; a value may stand on the line below its label."""
+    runs: list[_Run] = [_Run(True)]
+    above = list(itertools.takewhile(lambda block: block.table is None and "。" not in block.text, blocks))
     i = 0
-    while i < len(blocks) and blocks[i].table is None and "。" not in blocks[i].text:
-        label, value = _read_line(blocks[i])
-        lines = [blocks[i]]
-        if label and not value and i + 1 < len(blocks) and blocks[i + 1].table is None and not _read_line(blocks[i + 1])[0] \
-                and blocks[i].holder is not blocks[i + 1].holder and "。" not in blocks[i + 1].text:
+    while i < len(above):
+        marked, pairs = _read_line(above[i])
+        lines = [above[i]]
+        if pairs and not pairs[-1][1] and i + 1 < len(above) and _is_value(pairs[-1][0], above[i], above[i + 1]):
             i += 1
-            lines.append(blocks[i])
-            value = compact(normalise(blocks[i].text))
-        if label:
-            runs[-1].append((label, value, lines))
-        elif runs[-1]:
-            runs.append([])
+            lines.append(above[i])
+            marked = True
+            pairs[-1] = (pairs[-1][0], compact(normalise(above[i].text)))
+        if not pairs or marked != runs[-1].marked:
+            runs.append(_Run(marked))
+        runs[-1].pairs += pairs
+        runs[-1].lines += lines if pairs else []
         i += 1
     return runs
 
 
-def _read_line(block: RawBlock) -> tuple[str, str]:
-    """The label that a line starts with, and the value after it; empty when it starts with none."""
+def _is_value(label: str, line: RawBlock, below: RawBlock) -> bool:
+    """Whether the line below a label without a value is its value: beside it in the page, and no label or title."""
+    beside = html_blocks.paragraph_around(line.holder).parent is html_blocks.paragraph_around(below.holder).parent
+    is_title = METADATA_LABELS[label] != "标题" and TITLE_END.search(normalise(below.text))
+    return beside and not is_title and not _read_line(below)[1]
+
+
+def _read_line(block: RawBlock) -> tuple[bool, list[tuple[str, str]]]:
+    """The labels of a line with their values, and whether colons or brackets mark them."""
     if len(block.text) > _LONGEST_LINE:
-        return "", ""
-    match = METADATA_LINE.match(compact(normalise(block.text)))
-    return (match["label"], match["value"]) if match else ("", "")
+        return True, []
+    text = compact(normalise(block.text))
+    if METADATA_PAIR.match(text):
+        return True, [(found["in_brackets"] or found["label"], found["value"]) for found in METADATA_PAIR.finditer(text)]
+    match = METADATA_WORD.match(text)
+    return False, [(match["label"], match["value"])] if match else []
 
 
 def _remove(taken: Sequence[RawBlock]) -> set[int]:

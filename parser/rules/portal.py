@@ -16,10 +16,14 @@ METADATA_LABELS = {
     "分类": "主题分类", "主题词": "主题词", "关键词": "主题词", "公开方式": "公开方式", "公开形式": "公开方式", "有效性": "有效性",
     "是否有效": "有效性", "时效性": "有效性", "时效": "有效性", "效力状态": "有效性", "效力级别": "效力级别", "施行日期": "施行日期",
     "实施日期": "施行日期", "生效日期": "施行日期", "废止日期": "废止日期", "失效日期": "废止日期", "体裁分类": "体裁分类", "公文种类": "体裁分类",
-    "责任部门": "责任部门",
+    "生效时间": "施行日期", "施行时间": "施行日期", "实施时间": "施行日期", "废止时间": "废止日期", "失效时间": "废止日期",
+    "责任部门": "责任部门", "来源": "来源", "信息来源": "来源", "内容概述": "内容概述", "内容概要": "内容概述", "浏览次数": "浏览次数",
+    "公开范围": "公开方式", "公开类别": "公开方式", "公开时限": "公开方式", "服务对象": "主题分类", "公开目录": "主题分类",
 }
-# 发文字号：某政发〔2021〕7号, [发文字号] 某政发…, 发文字号某政发…: a line with a label, without white space
-METADATA_LINE = re.compile(rf"^[\[【]?(?P<label>{'|'.join(sorted(METADATA_LABELS, key=len, reverse=True))})[\]】]?[:：]?(?P<value>.*)$")
+_LABELS = "|".join(sorted(METADATA_LABELS, key=len, reverse=True))
+# 发文字号：某政发〔2021〕7号; [发文字号] 某政发…; two pairs on a line: 索引号：… 文号：… (all without white space)
+METADATA_PAIR = re.compile(rf"[·•●]?(?:[\[【](?P<in_brackets>{_LABELS})[\]】][:：]?|(?P<label>{_LABELS})[:：])(?P<value>.*?)(?=(?:{_LABELS})[:：]|[\[【](?:{_LABELS})[\]】]|$)")
+METADATA_WORD = re.compile(rf"(?P<label>{_LABELS})(?P<value>.*)$")  # 发文字号某政发〔2021〕7号
 TELLING_LABELS = {"索引号", "发文字号", "发文机关", "成文日期"}  # at least one of these is among a portal's lines
 
 PAGE_TITLE_METAS = ("ArticleTitle", "title")  # <meta name=…> of 《政府网站发展指引》 (国办发〔2017〕47号)
