@@ -21,10 +21,12 @@ from parser.rules.headers import (
     HALF_NUMBER_LINE,
     ISSUE_TITLES,
     ISSUER_IN_TITLE,
+    NOTICE_NUMBER,
     NUMBER,
+    NUMBER_BESIDE,
     ORDER,
     ORDER_SERIAL,
-    ORDER_TITLE,
+    SERIAL_TITLE,
     SMELLS_LIKE_NUMBER,
     STATUTORY_GENRES,
 )
@@ -117,12 +119,15 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     title = cut.title or metadata.get("标题", "") or (source.page_title if metadata or issue.number is None else "")
     title, in_title = _without_number(title)
     printed = blocks[cut.number_at].printed.strip() if cut.number_at is not None else metadata.get("发文字号") or in_title
-    if printed and ORDER_SERIAL.match(compact(printed)):
-        printed = f"{title}{printed}"
+    if printed and (serial := ORDER_SERIAL.match(compact(printed))):
+        printed = f"{title}{serial['all']}"
+    printed = NUMBER_BESIDE.sub("", compact(printed)) if printed else None
     number = _read_number(compact(normalise(printed)), first.number, report) if printed else None
     layout = lay_out_document(blocks, cut, title, report)
     issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", "")) or _loose_date(metadata.get("发文日期", ""))
-    issuer = _issuer(title) or (title.removesuffix("令") if ORDER_TITLE.match(title) else layout.signature) or metadata.get("发文机关")
+    serial_title = SERIAL_TITLE.match(title)
+    issuer = _issuer(title) or (title.removesuffix(serial_title["kind"]) if serial_title else layout.signature)
+    issuer = issuer or _issuer_of_order(number) or metadata.get("发文机关")
     if issuer and _is_full_name(layout.signature, issuer):
         issuer = layout.signature
     if number is None and layout.promulgation and (order := ORDER.search(layout.promulgation)):
@@ -163,9 +168,16 @@ def _is_full_name(signature: str | None, issuer: str) -> bool:
     return len(full) > len(short) and "、" not in full and full.endswith(short)
 
 
+def _issuer_of_order(number: str | None) -> str | None:
+    order = ORDER.search(number) if number else None
+    return order["issuer"] if order else None
+
+
 def _read_number(text: str, block: int, report: Report) -> str | None:
     """The canonical form of a document's own 文号; says when it had to be repaired."""
     number, damage = read_number(text)
+    if number is None and NOTICE_NUMBER.match(text):
+        return text
     if number is None and (match := HALF_NUMBER_LINE.match(text)):
         number, damage = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号", "missing"
     if damage:

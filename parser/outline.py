@@ -55,7 +55,8 @@ class _Builder:
     def __init__(self, part: PartDraft, report: Report) -> None:
         self.blocks, self.report = part.blocks, report
         lines = ["" if block.table else block.text for block in part.blocks]
-        for i in contents_lines(lines):
+        self.contents = contents_lines(lines)
+        for i in self.contents:
             lines[i] = ""
         self.labels = list(map(read_label, lines))
         self.decimal = read_decimals(lines, self.labels)
@@ -145,7 +146,7 @@ class _Builder:
 
     def _is_heading(self, i: int) -> bool:
         text = self.blocks[i].text
-        if self.list_like and not text.endswith("说明："):
+        if i in self.contents or (self.list_like and not text.endswith("说明：")):
             return False
         if opens_trailer(text):
             return False

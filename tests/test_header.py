@@ -430,3 +430,64 @@ def test_title_of_an_annex_may_take_two_lines(lines):
     issue = compiled("青政发〔2021〕7号", "青川市人民政府关于青川河险情的通知", "各区人民政府：", BODY, "附件：市水务局关于青川河险情调查的报告", "2021年3月5日",
                      "附件", *lines, "青川河险情已经查明，未发现新的隐患。")
     assert [line.text for line in issue.lines["qzf-2021-7"] if line.kind == "part_title"] == list(lines)
+
+
+@pytest.mark.parametrize("line", ["文号：青政发〔2021〕7号", "发文字号:青政发[2021]7号", "青政发〔2021〕7号　　签发人：张三", "（青政发〔2021〕7号）"])
+def test_number_line_may_hold_a_label_or_the_signer(line):
+    found = document("青川市人民政府关于加强河道管理的通知", line, "各区人民政府：", BODY, "2021年3月5日")
+    assert found.number == "青政发〔2021〕7号"
+    assert found.number_as_printed in ("青政发〔2021〕7号", "青政发[2021]7号")
+
+
+@pytest.mark.parametrize(
+    ("head", "number", "title", "genre"),
+    [
+        (("青川市人民政府令第12号", "青川市河道管理办法"), "青川市人民政府令第12号", "青川市河道管理办法", "其他"),
+        (("青川市人民政府令第12号",), "青川市人民政府令第12号", "青川市人民政府令", "命令"),
+        (("青川市人民政府令", "（第12号）"), "青川市人民政府令第12号", "青川市人民政府令", "命令"),
+        (("青川市水务局公告", "2021年第3号"), "青川市水务局公告2021年第3号", "青川市水务局公告", "公告"),
+        (("青川市水务局关于水库放水的公告", "青川市水务局公告2021年第3号"), "青川市水务局公告2021年第3号", "青川市水务局关于水库放水的公告", "公告"),
+    ],
+)
+def test_number_of_an_order_and_of_a_public_notice(head, number, title, genre):
+    found = document(*head, "第一条 市水务局负责河道管理，各区应当配合。", "第二条 本办法自2021年5月1日起施行。", "2021年3月5日", title="")
+    assert (found.number, found.title, found.genre) == (number, title, genre)
+    assert found.issuer in ("青川市人民政府", "青川市水务局")
+
+
+def test_what_was_printed_below_the_date_is_no_text_of_the_last_clause():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "一、巡查", "加强巡查，做好记录。", "2021年3月5日",
+                     "主题词：水利　通知", "抄送：市委办公室，市人大常委会办公室。", "青川市人民政府办公室　　2021年3月6日印发", "（共印200份）")
+    assert [line.kind for line in issue.lines["qzf-2021-7"]][-4:] == ["note"] * 4
+    assert issue.clauses[-1].text == "加强巡查，做好记录。"
+
+
+@pytest.mark.parametrize("line", ["附件：1.巡查表 2.名单　3.2021年考核表", "附件：1.巡查表；2.名单；3.2021年考核表。", "附：1．巡查表，2．名单，3．2021年考核表"])
+def test_annexes_may_be_listed_on_one_line(line):
+    found = document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, line, "2021年3月5日")
+    assert [(annex.number, annex.title) for annex in found.annexes] == [(1, "巡查表"), (2, "名单"), (3, "2021年考核表")]
+
+
+def test_enclosure_that_is_printed_as_an_annex_is_not_missed():
+    issue = compiled(*COVER, "现印发给你们，请认真贯彻执行。", "附件：青川市河道管理办法", "2021年3月5日", "附件", *MEASURES)
+    assert [(annex.title, annex.included) for annex in issue.documents[0].annexes] == [("青川市河道管理办法", True)]
+    assert "enclosure-not-found" not in codes(issue)
+
+
+@pytest.mark.parametrize("line", ["2021-03-05", "2021.3.5", "2021/3/5"])
+@pytest.mark.parametrize("signature", ["青川市河道整治领导小组", "青川市河道整治指挥部（代章）", "青川市水务局（章）"])
+def test_date_in_digits_and_signatures_of_other_bodies(line, signature):
+    found = document("关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, signature, line)
+    assert (found.issued_on, found.issuer) == (dt.date(2021, 3, 5), signature.split("（")[0])
+
+
+def test_addressees_may_take_two_lines():
+    found = document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府，市政府各部门，", "各直属单位：", BODY, "2021年3月5日")
+    assert found.addressees == ("各区人民政府", "市政府各部门", "各直属单位")
+
+
+def test_day_of_publication_in_the_brackets_below_a_title():
+    issue = compiled("青川市河道管理办法", "（2021年3月1日青川市人民政府第3次常务会议通过　2021年3月5日青川市人民政府令第12号公布　自2021年5月1日起施行）",
+                     "目　录", "第一章　总则", "第二章　巡查", "第一章　总则", "第一条　为加强河道管理，制定本办法。", "第二章　巡查", "第二条　市水务局负责巡查。", title="青川市河道管理办法")
+    assert (issue.documents[0].issued_on, issue.documents[0].number) == (dt.date(2021, 3, 5), "青川市人民政府令第12号")
+    assert [clause.label for clause in issue.clauses if clause.kind != "paragraph"] == ["第一章", "第一条", "第二章", "第二条"]

@@ -18,7 +18,15 @@ from parser.reading.title_lines import (
     title_after,
     title_before,
 )
-from parser.rules.headers import CHRONICLE, COVER_TITLE, NUMBER_LINE, ORDER_SERIAL, ORDER_TITLE, TITLE_WITH_ISSUER
+from parser.rules.headers import (
+    CHRONICLE,
+    COVER_TITLE,
+    NUMBER_LINE,
+    ORDER_LINE,
+    ORDER_SERIAL,
+    SERIAL_TITLE,
+    TITLE_WITH_ISSUER,
+)
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 from parser.text import compact
@@ -89,6 +97,8 @@ def _numbered_heads(blocks: Sequence[SourceBlock], page_title: str) -> list[_Hea
                 floor = order.last + 1
             continue
         title_at = title_after(blocks, i) or title_before(blocks, i, floor, page_title)
+        if not title_at and not heads and ORDER_LINE.match(compact(block.text)):
+            title_at = (i,)
         if not title_at and (heads or not NUMBER_LINE.match(compact(block.text))):
             continue  # a 文号 on a line of its own inside a document
         head = _Head(min((i, *title_at)), max((i, *title_at)), i, title_at)
@@ -114,8 +124,8 @@ def _bare_number(number: str) -> str:
 
 
 def _order_head(blocks: Sequence[SourceBlock], i: int, floor: int) -> _Head | None:
-    """某市人民政府令 with 第12号 on the line below it."""
-    if i < max(floor, 1) or not ORDER_SERIAL.match(blocks[i].text) or not ORDER_TITLE.match(compact(blocks[i - 1].text)):
+    """某市人民政府令 or 某市水务局公告 with its number on the line below it."""
+    if i < max(floor, 1) or not ORDER_SERIAL.match(compact(blocks[i].text)) or not SERIAL_TITLE.match(compact(blocks[i - 1].text)):
         return None
     return _Head(i - 1, i, i, (i - 1,))
 
@@ -156,7 +166,9 @@ def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[_Head]) -> list
 
 
 def _title(blocks: Sequence[SourceBlock], head: _Head) -> str:
-    return joined_title(blocks, head.title_at).replace("\u3000", "")
+    title = joined_title(blocks, head.title_at).replace("\u3000", "")
+    order = ORDER_LINE.match(compact(title)) if head.title_at == (head.number_at,) else None
+    return order["title"] if order else title
 
 
 def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> _Head | None:

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from parser.diagnostics import Report
 from parser.model import Annex, Line, LineKind
 from parser.reading.addressees import read_addressees, read_without_colon
+from parser.reading.annexes import AnnexList, annex_title, annex_title_length, is_text_of_annex, listed_on_line
 from parser.reading.document_cut import Cut
-from parser.reading.document_lines import annex_title, annex_title_length, date_line, printed_line, read_date
+from parser.reading.document_lines import date_line, printed_line, promulgation_date, read_date
 from parser.reading.enclosures import (
     MAX_TITLE_LINES,
     enclosure_titles,
@@ -28,19 +29,21 @@ from parser.rules.headers import (
     ANNEX_MARK,
     ANNEX_MARK_WITH_TITLE,
     ATTACHMENT_FILE,
+    DIGITS_DATE,
+    IMPRINT,
+    IN_BRACKETS,
     ISSUERS,
     ISSUES_QUOTED,
     NOTE,
     ORDER_TITLE,
-    PROMULGATED,
     PROMULGATES,
+    SEAL,
 )
 from parser.rules.numbering import starts_with_label
 from parser.rules.numerals import to_int
 from parser.source import SourceBlock
 
 _MAX_BEFORE_ADDRESSEES = 3  # lines
-_SHORTEST_SENTENCE = 12  # characters
 _SHORT = 60  # characters of a line that a portal prints there
 
 
@@ -83,8 +86,7 @@ class _Reader:
         self.lines: list[Line] = []
         self.dates: list[tuple[str, dt.date]] = []
         self.result = Layout()
-        self.listed: dict[int, str] = {}
-        self.listed_at: dict[int, int] = {}  # blocks
+        self.listed = AnnexList()
         self.is_order = bool(ORDER_TITLE.match(title))
         self.title = title
         self.wanted = enclosure_titles(title)
@@ -105,16 +107,14 @@ class _Reader:
             part.blocks.append(block)
             return i + 1
         if part.key == "b" and not part.blocks:
-            if not self.result.addressees and (lines := self._addressees_at(i)):
-                for k in range(i, i + lines - 1):
-                    self._line(k, "note")
-                return self._take(i + lines - 1, "addressees")
-            if PROMULGATED.match(text):
-                match = PROMULGATED.match(text)
-                assert match
+            first, end = self._addressees_at(i) if not self.result.addressees else (0, 0)
+            if end:
+                for k in range(i, end):
+                    self._line(k, "note" if k < first else "addressees")
+                return end
+            if IN_BRACKETS.match(text) and (date := promulgation_date(text)):
                 self.result.promulgation = text
-                if date := read_date(match["year"], match["month"], match["day"]):
-                    self.dates.append(("b", date))
+                self.dates.append(("b", date))
         if self.is_order and not (self.wanted or self.found) and (issued := PROMULGATES.match(text)):
             self.wanted = [(issued["title"],)]
         if part.key == "b" and self.wanted and not self.found and "《" in text and ISSUES_QUOTED.search(text):
@@ -123,7 +123,7 @@ class _Reader:
             return after
         if not part.key.startswith("a") and (length := self._enclosure_at(i)):
             return self._open_enclosure(i, length)
-        if match := date_line(text):
+        if (match := date_line(text)) and (part.blocks or not DIGITS_DATE.match(text)):
             if date := read_date(match["year"], match["month"], match["day"]):
                 self.dates.append((part.key, date))
             else:
@@ -131,28 +131,30 @@ class _Reader:
             if not part.key.startswith("a"):
                 self._take_signature(part, match.groupdict().get("signature"))
             return self._take(i, "date")
-        if NOTE.match(text):
+        if NOTE.match(text) or (self.dates and IMPRINT.match(text)):
             return self._take(i, "note")
         if "." in text[-5:] and ATTACHMENT_FILE.fullmatch(text):
             return self._take(i, "attachment")
         part.blocks.append(block)
         return i + 1
 
-    def _addressees_at(self, i: int) -> int:
-        """How many lines from `i` on lead to the addressees, they included; 0 when there are none. A few short lines that a
-        portal printed may stand before them."""
+    def _addressees_at(self, i: int) -> tuple[int, int]:
+        """The lines that name the addressees, from and up to, at `i` or a few short lines of a portal below; (0, 0) when there
+        are none."""
         for k in range(i, min(i + _MAX_BEFORE_ADDRESSEES + 1, self.cut.end)):
-            text = self.blocks[k].text
+            text, length = self.blocks[k].text, 1
             if self.blocks[k].table is not None:
-                return 0
+                break
+            if text.endswith(("，", "、")) and k + 1 < self.cut.end:  # they go on on the next line
+                text, length = text + self.blocks[k + 1].text, 2
             self.result.addressees = read_addressees(text)
             if not self.result.addressees and k == i and i + 1 < self.cut.end:
                 self.result.addressees = read_without_colon(text, self.blocks[i + 1].text)
             if self.result.addressees:
-                return k - i + 1
+                return k, k + length
             if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
-                return 0
-        return 0
+                break
+        return 0, 0
 
     def _annex_at(self, i: int) -> int | None:
         """The index after an annex's mark or a list of annexes that starts at `i`; None when neither does."""
@@ -166,10 +168,11 @@ class _Reader:
             return self._open_annex(i, mark["n"])
         if titled := ANNEX_MARK_WITH_TITLE.match(text):
             number, title = to_int(titled["n"]) or 0, annex_title(titled["title"])
-            if (number in self.listed and title_key(title) == title_key(self.listed[number])) or (self.dates and number not in self.listed):
+            listed_as = self.listed.titles.get(number)
+            if title_key(title) == title_key(listed_as) if listed_as is not None else self.dates:
                 return self._open_annex(i, titled["n"], title)
-            if not self.dates and number == len(self.listed) + 1:
-                self._list_annex(i, number, title)
+            if not self.dates and number == len(self.listed.titles) + 1:
+                self.listed.add(number, title, self.blocks[i])
                 return self._take(i, "annex_list")
         return None
 
@@ -193,62 +196,49 @@ class _Reader:
         return i + length
 
     def _open_annex(self, i: int, numeral: str | None, title: str | None = None) -> int:
-        opened = sum(part.key.startswith("a") for part in self.parts)
-        number = (to_int(numeral) if numeral else None) or opened + 1
-        if any(part.key == f"a{number}" for part in self.parts):
-            number = max(int(part.key[1:]) for part in self.parts if part.key.startswith("a")) + 1
-        if self.listed and number not in self.listed:
+        printed, listed = self._printed(), self.listed.titles
+        number = (to_int(numeral) if numeral else None) or len(printed) + 1
+        if number in printed:
+            number = max(printed) + 1
+        if listed and number not in listed:
             self.report("unlisted-annex", self.blocks[i].number, self.blocks[i].text, mark=self.blocks[i].text)
         self.parts.append(PartDraft(f"a{number}", None))
         self._line(i, "annex_mark")
         if title:
             self.parts[-1].title = title
             return i + 1
-        length = annex_title_length(self.blocks[i + 1:self.cut.end], self.listed.get(number, ""))
-        self.parts[-1].title = "".join(self.blocks[k].text for k in range(i + 1, i + 1 + length)) or self.listed.get(number)
+        length = annex_title_length(self.blocks[i + 1:self.cut.end], listed.get(number, ""))
+        self.parts[-1].title = "".join(self.blocks[k].text for k in range(i + 1, i + 1 + length)) or listed.get(number)
         for k in range(i + 1, i + 1 + length):
             self._line(k, "part_title")
         return i + 1 + length
 
     def _read_annex_list(self, i: int, rest: str) -> int:
-        first = ANNEX_LIST_ITEM.match(rest)
-        if first:
-            self._list_annex(i, int(first["n"]), annex_title(first["title"]))
-        elif rest:
-            self._list_annex(i, 1, annex_title(rest))
+        items = listed_on_line(rest)
+        for number, title in items:
+            self.listed.add(number, title, self.blocks[i])
         self._line(i, "annex_list")
-        expected = int(first["n"]) + 1 if first else 1
+        expected = items[-1][0] + 1 if ANNEX_LIST_ITEM.match(rest) else 1
         i += 1
         while i < self.cut.end and (item := ANNEX_LIST_ITEM.match(self.blocks[i].text)) and int(item["n"]) == expected:
-            self._list_annex(i, expected, annex_title(item["title"]))
+            self.listed.add(expected, annex_title(item["title"]), self.blocks[i])
             self._line(i, "annex_list")
             expected, i = expected + 1, i + 1
         return i
 
     def _open_listed(self, i: int) -> int:
         """Opens the only annex of a list where its text follows the list at once, as no signature stands between them."""
-        if len(self.listed) == 1 and not any(part.key.startswith("a") for part in self.parts) and self._is_text_of_annex(i):
-            ((number, title),) = self.listed.items()
+        if len(self.listed.titles) == 1 and not self._printed() and is_text_of_annex(self.blocks[i:self.cut.end]):
+            ((number, title),) = self.listed.titles.items()
             self.parts.append(PartDraft(f"a{number}", title))
         return i
 
-    def _is_text_of_annex(self, i: int) -> bool:
-        rest = self.blocks[i:self.cut.end]
-        if not rest:
-            return False
-        text = rest[0].text
-        opens = rest[0].table is not None or starts_with_label(text) or (len(text) >= _SHORTEST_SENTENCE and "。" in text)
-        return opens and not any(date_line(block.text) or ANNEX_MARK.match(block.text) for block in rest if block.table is None)
-
-    def _list_annex(self, i: int, number: int, title: str) -> None:
-        self.listed[number], self.listed_at[number] = title, self.blocks[i].number
-
     def _take_signature(self, part: PartDraft, on_the_line: str | None) -> None:
         """The names of issuing bodies that stand on the line of a date or right above it are a signature."""
-        names = [on_the_line] if on_the_line else []
+        names = [SEAL.sub("", on_the_line)] if on_the_line else []
         while len(part.blocks) > 1 - bool(self.result.addressees) and part.blocks[-1].table is None and ISSUERS.match(part.blocks[-1].text):
             block = part.blocks.pop()
-            names.insert(0, re.sub(r"[ \u3000]", "、", block.text))
+            names.insert(0, re.sub(r"[ \u3000]", "、", SEAL.sub("", block.text)))
             self.lines.append(printed_line(block, part.key, "signature"))
         self.result.signature = self.result.signature or "、".join(names) or None
 
@@ -258,6 +248,10 @@ class _Reader:
         before = next((block for block in reversed(body.blocks) if not ISSUERS.match(block.text)), None)
         if before is not None and before is not body.blocks[-1] and before.text.endswith("。"):
             self._take_signature(body, None)
+
+    def _printed(self) -> dict[int, str]:
+        """The annexes whose texts are printed: number → title."""
+        return {int(part.key[1:]): part.title or "" for part in self.parts if part.key.startswith("a")}
 
     def _take(self, i: int, kind: LineKind) -> int:
         self._line(i, kind)
@@ -269,18 +263,10 @@ class _Reader:
     def layout(self) -> Layout:
         if not self.dates:
             self._take_undated_signature()
-        included = {int(part.key[1:]) for part in self.parts if part.key.startswith("a")}
-        titles = self.listed | {int(part.key[1:]): part.title or "" for part in self.parts
-                                if part.key.startswith("a") and int(part.key[1:]) not in self.listed}
-        first = self.blocks[self.cut.start].number
-        for number, title in sorted(self.listed.items()):
-            if number not in included:
-                self.report("annex-not-included", self.listed_at[number], title, number=number, title=title)
-        for title, *_ in self.wanted if not self.found else ():
-            self.report("enclosure-not-found", first, title, title=title)
-        self.result.annexes = tuple(
-            Annex(number=number, title=title, included=number in included) for number, title in sorted(titles.items())
-        )
+        self.result.annexes = self.listed.annexes(self._printed(), self.report)
+        missing = () if self.found else [wanted for wanted in self.wanted if not any(is_title_of(title_key(annex.title), wanted) for annex in self.result.annexes)]
+        for title, *_ in missing:
+            self.report("enclosure-not-found", self.blocks[self.cut.start].number, title, title=title)
         outside = [date for part, date in self.dates if not part.startswith("a")]
         self.result.issued_on = outside[0] if outside else None
         self.result.enclosure_title = "；".join(self.found or named_enclosures(self.title, self.wanted)) or None

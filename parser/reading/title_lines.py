@@ -17,6 +17,7 @@ from parser.rules.headers import (
     ISSUE_TITLES,
     NOTE,
     NUMBER_LINE,
+    ORDER_LINE,
     OTHER_GENRES,
     SECTION,
     SITE_LINE,
@@ -128,7 +129,7 @@ def is_number_line(block: SourceBlock) -> bool:
     if block.table is not None or not ("号" in block.text or block.text[-1:].isdigit()):
         return False
     text = compact(block.text)
-    return any(rule.match(text) for rule in (NUMBER_LINE, DAMAGED_NUMBER_LINE, HALF_NUMBER_LINE))
+    return any(rule.match(text) for rule in (NUMBER_LINE, DAMAGED_NUMBER_LINE, HALF_NUMBER_LINE, ORDER_LINE))
 
 
 def is_date(line: str) -> bool:

@@ -32,13 +32,22 @@ NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE})\s*[〔\[［【（(﹝〈]\s*(?P<y
 NUMBER_WITHOUT_BRACKETS = re.compile(rf"(?P<code>{AGENCY_CODE}[发字函办令规通报审])\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})\s*号")
 # 国务院令第713号, 国令第713号, 主席令第七十三号
 ORDER = re.compile(rf"(?P<issuer>国|(?![年月日])[\u4e00-\u9fff]{{2,20}}?)令\s*第?\s*(?P<serial>\d{{1,4}}|{NUMERAL}{{1,6}})\s*号")
-NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER.pattern})[）)]?$")  # a 文号 on a line of its own, without white space
+# A 文号 on a line of its own, without white space; with a label before it, or the signer of a report after it
+NUMBER_BESIDE = re.compile(r"^(?:发文字号|文件编号|文号)[:：]|签发人[:：]?[\u4e00-\u9fff、]{2,20}$")
+NUMBER_LINE = re.compile(
+    rf"^(?:(?:发文字号|文件编号|文号)[:：])?[（(]?(?:{NUMBER.pattern})[）)]?(?:签发人[:：]?[\u4e00-\u9fff、]{{2,20}})?$"
+)
 DAMAGED_NUMBER_LINE = re.compile(rf"^[（(]?(?:{NUMBER_WITHOUT_BRACKETS.pattern})[）)]?$")
 # 某政发〔20217号, 某政发〔2021〕7: a line that lost a bracket, or the word 号
 HALF_NUMBER_LINE = re.compile(rf"^(?P<code>{AGENCY_CODE}[发字函办令])[〔\[［【（(﹝](?P<year>{_YEAR})[〕\]］】）)﹞]?(?P<serial>\d{{1,4}})号?$")
 SMELLS_LIKE_NUMBER = re.compile(r"^[（(]?[^。；，：]{1,16}\d{2,4}[^。；，：]{0,3}\d+\s*号[）)]?$")
 ORDER_TITLE = re.compile(r"^[\u4e00-\u9fff]{2,20}(?:人民政府|行政公署|国务院|委员会|[局厅部委])令$")  # 某市人民政府令
-ORDER_SERIAL = re.compile(rf"^[（(]?第\s*(?P<serial>\d{{1,4}}|{NUMERAL}{{1,6}})\s*号[）)]?$")  # 第12号, on the line below
+SERIAL_TITLE = re.compile(r"^[\u4e00-\u9fff、]{2,30}(?:人民政府|行政公署|国务院|委员会|[局厅部委院会])(?P<kind>令|公告|通告)$")  # and 某市水务局公告
+# 第12号, 2021年第3号: on the line below
+ORDER_SERIAL = re.compile(rf"^[（(]?(?P<all>(?:{_YEAR}年)?第(?P<serial>\d{{1,4}})号)[）)]?$")
+# 某市人民政府令第12号, 某市水务局公告2021年第3号: on one line, without white space
+ORDER_LINE = re.compile(rf"^[（(]?(?P<title>[\u4e00-\u9fff、]{{2,30}}(?:令(?=第)|(?:公告|通告)(?={_YEAR}年)))(?P<all>(?:{_YEAR}年)?第\d{{1,4}}号)[）)]?$")
+NOTICE_NUMBER = re.compile(rf"^(?P<issuer>[\u4e00-\u9fff、]{{2,30}}(?:公告|通告))(?P<year>{_YEAR})年第(?P<serial>\d{{1,4}})号$")
 
 # What a portal prints beside a title: 2021-03-05, 有效, an 索引号
 SITE_LINE = re.compile(r"(?:19|20)\d{2}[-./]\d{1,2}[-./]\d{1,2}(?!\d)|(?:现行)?有效$|[\d/A-Z-]{12,}$")
@@ -54,24 +63,33 @@ _ARABIC = r"(?P<year>(?:19|20)\d{2})\s*年(?P<month>\d{1,2})月(?P<day>\d{1,2})�
 _CHINESE = rf"(?P<year>[二一][{'〇○零一二三四五六七八九Oo0'}]{{3}})年(?P<month>{NUMERAL}{{1,3}})月(?P<day>{NUMERAL}{{1,4}})日"
 ARABIC_DATE = re.compile(rf"^[（(]?{_ARABIC}[）)]?$")
 CHINESE_DATE = re.compile(rf"^[（(]?{_CHINESE}[）)]?$")
-_BODY = r"[\u4e00-\u9fff]{2,30}(?:人民政府|行政公署|政府|办公[厅室]|国务院|委员会|[局厅部委院行署会])"
+DIGITS_DATE = re.compile(r"^(?P<year>20\d{2})(?P<mark>[-./])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})$")  # 2021-03-05, 2021.3.5
+_BODY = (
+    r"[\u4e00-\u9fff]{2,30}(?:人民政府|行政公署|政府|办公[厅室]|国务院|委员会|小组|指挥部|中心|公司|总队|支队|[局厅部委院行署会])"
+    r"(?:[（(](?:代|盖)?章[）)])?"
+)
+SEAL = re.compile(r"[（(](?:代|盖)?章[）)]")
 # 某市人民政府2021年3月5日: signature and date on one line
 SIGNED_ARABIC_DATE = re.compile(rf"^(?P<signature>{_BODY})\s*{_ARABIC}$")
 SIGNED_CHINESE_DATE = re.compile(rf"^(?P<signature>{_BODY})\s*{_CHINESE}$")
-PROMULGATED = re.compile(r"^[（(](?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日.{0,60}?(?:公布|通过|发布|批准)")
+# （2021年3月1日某市人民政府第3次常务会议通过 2021年3月5日某市人民政府令第12号公布）: each date with what was done
+IN_BRACKETS = re.compile(r"^[（(](?:19|20)\d{2}年\d{1,2}月\d{1,2}日.*[）)]?$")
+PROMULGATED = re.compile(r"(?P<year>(?:19|20)\d{2})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日[^年]{0,60}?(?P<act>公布|通过|发布|批准)")
 
 NOTE = re.compile(r"^[（(](?:此件|本文|注：|本页).{0,40}[）)]$")
+# Below the date: whom else it was sent to, who printed it
+IMPRINT = re.compile(r"^(?:抄\s*送|抄\s*报|分\s*送|主题词)[:：]|^[^。；]{2,40}\d{4}年\d{1,2}月\d{1,2}日印发$|^[（(]?共印\d+份[）)]?$")
 ATTACHMENT_FILE = re.compile(r"[^，。；]{0,80}\.(?:docx?|xlsx?|pdf|wps|et|rar|zip|pptx?|ofd)$", re.IGNORECASE)
 ANNEX_TITLE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)}|表|清单|目录|说明|标准|指南|指引|样本|模板|流程图)(?:（[^（）]*）)?$")
-ANNEX_LIST = re.compile(r"^附\s*件[:：]\s*(?P<rest>.*)$")
+ANNEX_LIST = re.compile(r"^附\s*件?\s*[:：]\s*(?P<rest>.*)$")
 ANNEX_LIST_ITEM = re.compile(r"^(?P<n>\d{1,2})[.．、﹒]\s*(?P<title>.+)$")
-ANNEX_MARK = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})?\s*[:：]?$")
+ANNEX_MARK = re.compile(rf"^附\s*件?\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})?\s*[:：]?$")
 # 附件1：巡查表, 附件1巡查表: in a list, or above the annex itself
 ANNEX_MARK_WITH_TITLE = re.compile(rf"^附\s*件\s*(?P<n>\d{{1,2}}|{NUMERAL}{{1,2}})\s*[:：.．、]?\s*(?P<title>[^。；：，]{{2,60}})$")
 
 ADDRESSEES = re.compile(r"^[^。；！？]{2,200}：$")
 # Words that make a line before the first clause an address: 各旗县市人民政府，盟直有关部门：
-ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|办公室|小组|局|厅|部|院|行署|公司|学校|协会|银行|[盟市县旗区镇乡村州委]$")
+ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|办公室|小组|局|厅|部|院|行署|公司|学校|协会|银行|同志|先生|女士|[盟市县旗区镇乡村州委]$")
 ADDRESSEE_EACH = re.compile(r"各|广大|全体|有关")  # each name of a list such as 各镇、各村、广大居民
 ADDRESSEE_ENDS = re.compile(r"(?:政府|部门|单位|企业|机构|团体|学校|公司|[会处局厅委办部院区市县旗盟州镇乡村])(?:[（(][^（）()]*[）)]?)?$")
 # A name that needs none of the names beside it
