@@ -305,7 +305,7 @@ class Task(Record):
     leads: tuple[str, ...] = about("牵头单位", "牵头单位名称。", ["盟自然资源局", "盟住房城乡建设局"])
     responsible: tuple[str, ...] = about("责任单位", "责任单位名称。", ["盟发展改革委"])
     support: tuple[str, ...] = about("配合单位", "配合单位名称。", [])
-    due_on: dt.date | None = about("截止日", "本条款最早的截止日；没有确定日期时为空。", "2019-07-31")
+    due_on: dt.date | None = about("截止日", "标签、任务表所印时限的最后一日；没有这样的时限，为正文中最早的截止日；没有确定日期时为空。", "2019-07-31")
     deadline_texts: tuple[str, ...] = about("时限原文", "本条款全部时限的原文。", ["2019年7月底前"])
 
 

@@ -28,7 +28,7 @@ VERSIONS = (
     Version("2.0.0", (
         "嵌套 JSON：公文不再有混排的 blocks，改为条款以外的各行 lines、最高层条款 clauses 和大事记条目 events 三个列表，"
         "合在一起按 block（原文段号）排列就是原文的次序。条款之内的 blocks 不变。",
-        "各表没有变化。",
+        "各表的字段没有变化。tasks 的 due_on 先取标签、任务表所印时限的最后一日，没有才取正文中最早的一日。",
     )),
     Version("1.1.0", (
         "documents、clauses、responsibilities、deadlines 新增 corrected，说明是否经人工改正。",

@@ -106,7 +106,8 @@ def _event(deadline: Deadline, view: IssueView) -> Event | None:
         return None
     first, last, rule = days
     clause = view.clauses[deadline.clause_id]
-    owners = [f"{ROLE_NAMES[duty.role]}：{duty.agency}" for duty in view.owners_of.get(deadline.clause_id, ())]
+    task = view.rows[deadline.clause_id]
+    owners = [f"{ROLE_NAMES[role]}：{'、'.join(body.name for body in bodies)}" for role, bodies in task.owners.items() if bodies]
     place = f"{document_citation(document, clause.part)}{clause_place(clause, view.clauses)}"
     event = Event()
     event.add("uid", f"{deadline.id}@{site_address.host()}")
@@ -117,6 +118,8 @@ def _event(deadline: Deadline, view: IssueView) -> Event | None:
         event.add("rrule", vRecur.from_ical(rule))
     event.add("summary", f"{deadline.task}（{deadline.text}）")
     told = [*owners, f"依据：{place}", f"原文：{deadline.quote}", f"读法：{deadline.reading}"]
+    if rule is not None and rule != deadline.recurrence:
+        told.append(f"提醒：原文没有写明日子，日历放在每{'年' if 'YEARLY' in rule else '月'}最后一日。")
     event.add("description", "\n".join(told))
     event.add("url", link("deadlines", deadline.id))
     event.add("categories", [KINDS[deadline.kind]])

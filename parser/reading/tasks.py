@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 
 from parser.model import ROLES, Clause, Deadline, Responsibility, Task
 from parser.wording import wide_label
+
+MAX_TITLE = 40  # characters of a sentence that stands for a heading
 
 
 def read_tasks(
@@ -31,7 +34,7 @@ def _task(
     clause: Clause, owners: Iterable[Responsibility], limits: Iterable[Deadline], clauses: dict[str, Clause]
 ) -> Task:
     names: dict[str, dict[str, None]] = {role: {} for role in ROLES}
-    for owner in owners:
+    for owner in sorted(owners, key=is_inline):
         names[owner.role][owner.agency] = None
     return Task(
         id=clause.id,
@@ -41,9 +44,21 @@ def _task(
         leads=tuple(names["lead"]),
         responsible=tuple(names["responsible"]),
         support=tuple(names["support"]),
-        due_on=min((limit.due_on for limit in limits if limit.due_on), default=None),
+        due_on=_due_on(limits),
         deadline_texts=tuple(dict.fromkeys(limit.text for limit in limits)),
     )
+
+
+def is_inline(record: Responsibility | Deadline) -> bool:
+    """Whether a record was read from running text: what a label, a bracket or a table prints comes before it."""
+    return record.form == "inline"
+
+
+def _due_on(limits: Iterable[Deadline]) -> dt.date | None:
+    """The last day of what a label or a table prints (完成时限：2019年12月底前), else the first day that the text names."""
+    dated = [limit for limit in limits if limit.due_on]
+    printed = [limit.due_on for limit in dated if limit.due_on and not is_inline(limit)]
+    return max(printed) if printed else min((limit.due_on for limit in dated if limit.due_on), default=None)
 
 
 def clause_title(clause: Clause, clauses: dict[str, Clause]) -> str:
@@ -55,5 +70,7 @@ def clause_title(clause: Clause, clauses: dict[str, Clause]) -> str:
             0, wide_label(above.label) or (f"{above.heading}：" if above is not clause and above.heading else "")
         )
         above = clauses.get(above.parent_id) if above.parent_id else None
-    words = clause.heading or re.split(r"[。；\n]", clause.text)[0][:40]
-    return "".join(labels) + (" " if any(labels) else "") + words
+    sentence = re.split(r"[。；\n]", clause.text)[0]
+    words = clause.heading or (sentence if len(sentence) <= MAX_TITLE else sentence[: MAX_TITLE - 1] + "…")
+    path = "".join(labels)
+    return path + (" " if path.endswith((".", "．")) or path[-1:].isdigit() else "") + words

@@ -52,6 +52,7 @@ def documents(view: IssueView) -> Iterator[Page]:
                 ],
                 "rows": rows,
                 "leads": list(leads.values()),
+                "limit_count": sum(len(row.limits) for row in rows),
                 "dated": ledger.due_limits([limit for row in rows for limit in row.limits]),
                 "structure": pictures.structure(one, view),
                 "citations": view.citations_of.get(one.id, []),

@@ -3,7 +3,6 @@ listing of tasks loads no clause."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from parser.model import (
     Responsibility,
     Task,
 )
+from parser.reading.tasks import is_inline
 from parser.record_ids import anchor
 from parser.wording import NO_YEAR
 
@@ -103,12 +103,12 @@ class IssueView:
 
     def _row(self, task: Task) -> TaskRow:
         owners: dict[str, dict[str, Body]] = {role: {} for role in ROLES}
-        for duty in self.owners_of.get(task.id, []):
+        for duty in sorted(self.owners_of.get(task.id, []), key=is_inline):
             owners[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
         return TaskRow(
             task, self.documents[task.document_id], anchor(task.id),
             {role: list(bodies.values()) for role, bodies in owners.items()},
-            set_title(task.title), self.limits_of.get(task.id, []),
+            task.title, self.limits_of.get(task.id, []),
         )
 
     @cached_property
@@ -146,14 +146,6 @@ class IssueView:
         """How a document is named where one of its clauses is pointed to: its 文号, else its title."""
         document = self.documents[document_id]
         return document.number or document.title
-
-
-def set_title(title: str) -> str:
-    """A task's title as it is set, without a space after full-width punctuation: 一、 总体目标 → 一、总体目标"""
-    return _SPACE_AFTER.sub("", title)
-
-
-_SPACE_AFTER = re.compile("(?<=[、）]) +")
 
 
 def _group(records: Iterable[Item], key: Callable[[Item], str | None]) -> dict[str, list[Item]]:

@@ -39,13 +39,13 @@ def limit_rows(view: IssueView, limits: Iterable[Deadline]) -> list[LimitRow]:
 
 
 def by_due_date(rows: Iterable[LimitRow]) -> list[LimitRow]:
-    """The rows with a last day, earliest first."""
-    return sorted((row for row in rows if row.limit.due_on), key=lambda row: (str(row.limit.due_on), row.limit.id))
+    """The rows with a last day, earliest first; those of one day in the order given."""
+    return sorted((row for row in rows if row.limit.due_on), key=lambda row: str(row.limit.due_on))
 
 
 def due_limits(limits: Iterable[Deadline]) -> list[Deadline]:
-    """The limits with a last day, earliest first."""
-    return sorted((limit for limit in limits if limit.due_on), key=lambda limit: (str(limit.due_on), limit.id))
+    """The limits with a last day, earliest first; those of one day in the order given."""
+    return sorted((limit for limit in limits if limit.due_on), key=lambda limit: str(limit.due_on))
 
 
 def month_counts(limits: Iterable[Deadline]) -> Counter[str]:

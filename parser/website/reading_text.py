@@ -21,6 +21,7 @@ from parser.model import (
     Line,
     Table,
 )
+from parser.reading.tasks import is_inline
 from parser.record_ids import anchor
 from parser.website.issue_view import Body, IssueView
 from parser.wording import ROLE_NAMES, clause_place, part_name
@@ -187,8 +188,17 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic], depth: i
 
 
 def _owners(clause: Clause, view: IssueView) -> list[Owners]:
-    row = view.rows.get(clause.id)
-    return [Owners(ROLE_NAMES[role], bodies) for role, bodies in row.owners.items() if bodies] if row else []
+    """What a label, a bracket or a table prints, by role; then the others to whom the text itself gives duties here."""
+    printed: dict[str, dict[str, Body]] = {role: {} for role in ROLE_NAMES}
+    said: dict[str, dict[str, Body]] = {role: {} for role in ROLE_NAMES}
+    for duty in view.owners_of.get(clause.id, []):
+        (said if is_inline(duty) else printed)[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
+    named = {body for bodies in printed.values() for body in bodies}
+    if not named:
+        return [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in said.items() if bodies]
+    others = {body.id: body for bodies in said.values() for body in bodies.values() if body.id not in named}
+    owners = [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in printed.items() if bodies]
+    return owners + ([Owners("文中另有", list(others.values()))] if others else [])
 
 
 def _part_title(entries: list[Entry]) -> str:
