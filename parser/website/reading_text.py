@@ -198,7 +198,7 @@ def _owners(clause: Clause, view: IssueView) -> list[Owners]:
         return [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in said.items() if bodies]
     others = {body.id: body for bodies in said.values() for body in bodies.values() if body.id not in named}
     owners = [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in printed.items() if bodies]
-    return owners + ([Owners("文中另有", list(others.values()))] if others else [])
+    return owners + ([Owners("文中", list(others.values()))] if others else [])
 
 
 def _part_title(entries: list[Entry]) -> str:
