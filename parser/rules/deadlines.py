@@ -52,8 +52,10 @@ RULES: tuple[DeadlineRule, ...] = (
         ("期限6—12个月", "16—24岁失业青年", "1至2年", "2019年1月至5月，各区上报了信息300条", "现将2019年1月至4月办件情况通报如下"),
     ),
     deadline_rule(
-        "period-from-now", "即日起至某日", rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}})?印发之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
-        readings.read_from_now, (("从即日起至12月底，分三个阶段进行", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 12, 31)}),), ("从即日起执行",),
+        "period-from-now", "即日起至某日", rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}}?)?(?:印发|发布|公布|下发)之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
+        readings.read_from_now,
+        (("从即日起至12月底，分三个阶段进行", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 12, 31)}),
+         ("自本通告发布之日起至2019年9月30日", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 9, 30)})), ("从即日起执行",),
     ),
     deadline_rule(
         "period-months", "某至某月", rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
@@ -159,8 +161,8 @@ RULES: tuple[DeadlineRule, ...] = (
         ("3年内建成", "2018年内完成投资3亿元"),
     ),
     deadline_rule(
-        "month-end", "本月底前", r"(?<![\d一二三四五六七八九十每个])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
-        (("请于本月底前报送", {"kind": "by_date", "due_on": _D(2019, 6, 30), "year_inferred": True}),), ("每月底前报送", "7月底前"),
+        "month-end", "本月底前", r"(?<![\d一二三四五六七八九十每个双单])(?:本|当)?月(?:底|末)(?:之前|以前|前)", readings.read_month_end,
+        (("请于本月底前报送", {"kind": "by_date", "due_on": _D(2019, 6, 30), "year_inferred": True}),), ("每月底前报送", "7月底前", "双月底前报送"),
     ),
     deadline_rule(
         "before-holiday", "国庆节前",
@@ -194,6 +196,10 @@ RULES: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "month-stage", "阶段（某月）", rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
         (("总结阶段（11月）", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2019, 11, 30)}),), ("（2019年6月4日印发）",),
+    ),
+    deadline_rule(
+        "stage-point", "阶段：某月", rf"(?<=阶段：){point_pattern(1)}(?=[。；，\n]|$)", readings.read_month_stage,
+        (("启动阶段：2019年7月。", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 7, 31)}),), ("启动阶段：2019年7月召开会议",),
     ),
     deadline_rule(
         "year-period", "某年至某年期间",

@@ -90,9 +90,10 @@ RECURRING: tuple[DeadlineRule, ...] = (
         ("每人每月不超过2000元", "每月2000元", "自次月起", "按月缴纳", "2017年以来，我市每月开展夜查"),
     ),
     deadline_rule(
-        "recurring-week", "每周", rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", relative.read_recurring,
+        "recurring-week", "每周", rf"(?P<week>每(?P<k>[两二三])?(?:周|个?星期)|[逐按]周(?={_ROUND}))(?:(?P<weekday>[一二三四五六日天])(?:{_BEFORE})?|末)?", relative.read_recurring,
         (("每周调度一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY"}),
          ("每周五前报送", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;BYDAY=FR"}),
+         ("按周调度工程进度", {"kind": "recurring", "recurrence": "FREQ=WEEKLY"}),
          ("每两周通报一次", {"kind": "recurring", "recurrence": "FREQ=WEEKLY;INTERVAL=2"})), ("周末开放",),
     ),
     deadline_rule(
