@@ -102,6 +102,8 @@ def read_sentence(text: str, start: int, end: int, parts: list[int], told: bool)
 def _read_opening(text: str, begin: int, end: int) -> list[Agent]:
     """Agents at the beginning of a part, or after the word that joins it to what stands before."""
     connective = OPENS.match(text, begin, end)
+    if connective and text[begin] == "（":
+        return _read_active(text, connective.end(), end)
     return _read_active(text, begin, end) or (_read_active(text, connective.end(), end) if connective else [])
 
 

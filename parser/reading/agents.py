@@ -16,7 +16,7 @@ from parser.rules.prose_refusals import PREAMBLE
 from parser.rules.quick_patterns import last_characters
 
 _SENTENCE_ENDS = "。；！？\n"
-_PART_ENDS = f"，{_SENTENCE_ENDS}"
+_PART_ENDS = f"，：{_SENTENCE_ENDS}"
 # A part of a sentence that may open with names and go on with a duty: no verb first, and no word that a name cannot hold.
 _MAY_OPEN = (
     rf"(?:{OPENS.pattern})?(?!{OPENING_VERB.pattern})"
