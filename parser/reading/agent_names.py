@@ -94,7 +94,7 @@ def agent_list(segment: str) -> tuple[AgentName, ...]:
 def _group(segment: str) -> list[AgentName]:
     """The bodies of a list with at most one tail (等有关部门)."""
     modifier = _MODIFIER.match(segment)
-    if modifier and (found := _group(segment[modifier.end() :])):
+    if modifier and not segment.endswith("的主管部门") and (found := _group(segment[modifier.end() :])):
         return [AgentName(name.name, name.printed, modifier.end() + name.start) for name in found]
     tail = _TAIL.search(segment)
     noun = (tail["noun"] or "") if tail else ""
@@ -123,7 +123,7 @@ def _group(segment: str) -> list[AgentName]:
         if field and len(pieces) > 1:
             level = own or level
         carried = "" if own else level
-        if n == 0 and modifier and piece[modifier.end() :] in BARE:
+        if n == 0 and modifier and (piece[modifier.end() :] in BARE or piece.endswith("的主管部门")):
             names.append(AgentName(piece, piece, start))
         elif _is_body(piece) and not (suffix and piece.endswith("财政")):
             names.append(AgentName((carried if field else "") + piece, piece, start))
