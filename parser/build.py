@@ -20,7 +20,6 @@ from parser.gazette import gazette
 from parser.reports import report
 from parser.website import frames, hosting, page_files, redirects, sitemap
 
-SOURCES, OUTPUT = gazette().sources, gazette().output
 CONFIGURATION = ROOT / "mkdocs.yml"
 
 # What becomes of published identifiers that are gone: they stop the build, pass for withdrawn until one asks, or are forgotten.
@@ -28,8 +27,8 @@ Vanished = Literal["refuse", "withdraw", "forget"]
 
 
 def build(
-    sources: Path = SOURCES,
-    output: Path = OUTPUT,
+    sources: Path | None = None,
+    output: Path | None = None,
     say: source_files.Say = lambda line: None,
     progress: source_files.Progress = lambda done, total: None,
     published: Path | None = None,
@@ -38,7 +37,8 @@ def build(
     jobs: int = 1,
     use_cache: bool = True,
 ) -> None:
-    """Compile all of `sources` and replace `output/docs` and `output/site`, by `jobs` processes.
+    """Compile all of `sources` and replace `output/docs` and `output/site`, by `jobs` processes. Without them, those are the
+    folders beside gazette.toml.
 
     Personal mobile numbers, identity card numbers and private e-mail addresses are masked unless `mask_contacts` is off.
     `published` is the `ids.json` whose identifiers must live on: by default that of the earlier site. Compiled issues
@@ -48,6 +48,7 @@ def build(
     gone that `vanished` does not let go; `SourceError` when there are no sources; `staging.OutputError` when the output folder
     cannot be used. In each case the earlier site stays.
     """
+    sources, output = sources or gazette().sources, output or gazette().output
     files = find_sources([sources])
     cache = output / issue_cache.FOLDER
     read = [sources / identifiers.FILE, CONFIGURATION, page_files.SITE, gazette().pages, evaluate.GOLD]

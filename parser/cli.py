@@ -86,8 +86,9 @@ def build(
     """编译全部来源，生成网站和数据；有错误时原有网站保持不变。"""
     from parser import build as builder
     from parser.cli_outcome import failing_in_chinese, progress
+    from parser.gazette import gazette
 
-    source, output = source or builder.SOURCES, output or builder.OUTPUT
+    source, output = source or gazette().sources, output or gazette().output
     with failing_in_chinese([source]):
         builder.build(
             source, output, click.echo, progress, published, vanished or "refuse", not keep_contacts, jobs, not no_cache
@@ -194,12 +195,12 @@ def check(paths: tuple[Path, ...], level: str, style: str, folder: Path | None, 
     每一处给出文件、行、列和那段文字，下面用 ^ 标出所指的字，再说明为什么要紧、怎么办。
     有错误或有文件不能读取时退出码为 1。
     """
-    from parser import build as builder
     from parser.cli_outcome import compiled, failing_in_chinese, marking_unreadable, places
+    from parser.gazette import gazette
     from parser.reports import report, report_files, report_summary
     from parser.wording import SEVERITY_NAMES
 
-    paths = paths or (builder.SOURCES,)
+    paths = paths or (gazette().sources,)
     with failing_in_chinese(paths), marking_unreadable(style, folder), compiled(paths, jobs) as made:
         if suggest:
             from parser.reports import suggestions
@@ -236,13 +237,13 @@ def import_(file: Path, issue: str, output: Path | None, title: str | None, repl
     文字一个不改：写出之后再读一遍，与原文件逐字对照，不一致就不写。
     没有收入的（网站导航、图片、脚注、批注等）和需要核对的，逐项列出。
     """
-    from parser import build as builder
     from parser.cli_outcome import failing_in_chinese
+    from parser.gazette import gazette
     from parser.importing.account import account
     from parser.importing.bring_in import import_issue
 
     with failing_in_chinese(()):
-        imported = import_issue(file, issue, output or builder.SOURCES, replace, title)
+        imported = import_issue(file, issue, output or gazette().sources, replace, title)
     for line in account(imported, file):
         click.echo(line)
 
@@ -336,12 +337,12 @@ def diff(old: Path, new: Path, json_file: Path | None) -> None:
 @GAZETTE
 def serve(port: int, source: Path | None, output: Path | None) -> None:
     """在本机浏览器中查看网站；来源、程序、模板一有改动就重建。按 Ctrl+C 结束。"""
-    from parser import build as builder
     from parser.cli_outcome import failing_in_chinese
+    from parser.gazette import gazette
     from parser.website import serve as server
 
     with failing_in_chinese([]):
-        server.serve(source or builder.SOURCES, output or builder.OUTPUT, port, click.echo)
+        server.serve(source or gazette().sources, output or gazette().output, port, click.echo)
 
 
 @cli.command(**cli_help.example("""\

@@ -15,11 +15,11 @@ import console
 import markdown
 from bs4 import BeautifulSoup
 from playwright.sync_api import Browser, Page
+from real_issue import ISSUE
 from search_page import browser
 from test_import import table_as_text
 
 from parser import ROOT
-from parser.build import SOURCES
 from parser.text import column_count
 
 FOLDER = ROOT / "site" / "assets" / "guide"
@@ -106,7 +106,7 @@ def shown(printed: list[str], parts: Sequence[tuple[str, int]]) -> list[str]:
 
 def follow(folder: Path) -> dict[str, list[str]]:
     """Do what the guide says; what each command printed when it was given for the last time without a fault put in."""
-    (folder / "公报.html").write_bytes((SOURCES / "2019-06.html").read_bytes())
+    (folder / "公报.html").write_bytes(ISSUE.read_bytes())
     printed: dict[str, list[str]] = {}
     for pre, command, lines in console.steps(GUIDE):
         if command is None:
@@ -118,7 +118,7 @@ def follow(folder: Path) -> dict[str, list[str]]:
 
 def text_issue() -> list[str]:
     """The beginning of the practice issue and of its first table as the guide wants them in a text file."""
-    article = BeautifulSoup((SOURCES / "2019-06.html").read_text(encoding="utf-8"), "html.parser")
+    article = BeautifulSoup(ISSUE.read_text(encoding="utf-8"), "html.parser")
     lines = [line.get_text().strip() for line in article.select("div.qzqd_tit, div.content_xilan > p")][:5]
     table = table_as_text(article.table)
     merged = [row for row in table if row.startswith("^^")]

@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 from frictionless import Package
+from real_issue import ISSUE
 from sample import COMPILED
 
 from parser import build, datasets, pages
 from parser.building import source_files, source_folder
 from parser.building.stored_issues import load_summary
 from parser.diagnostics import SourceError
-
-ISSUE = build.SOURCES / "2019-06.html"
 
 
 def files(folder: Path) -> list[str]:

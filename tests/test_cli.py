@@ -13,12 +13,10 @@ import urllib.error
 import urllib.request
 
 import pytest
+from real_issue import ISSUE
 
 from parser import ROOT, cli, datasets, schema
-from parser.build import SOURCES
 from parser.model import TABLES
-
-ISSUE = SOURCES / "2019-06.html"
 
 
 @pytest.fixture

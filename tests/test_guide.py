@@ -6,9 +6,9 @@ from pathlib import Path
 
 import console
 import pytest
+from real_issue import ISSUE
 
 from parser import ROOT
-from parser.build import SOURCES
 
 GUIDE = console.page("guide.md")
 
@@ -17,7 +17,7 @@ GUIDE = console.page("guide.md")
 def followed(tmp_path_factory):
     """What each command of the guide printed, in an empty folder that holds the practice page only."""
     folder = tmp_path_factory.mktemp("guide")
-    (folder / "公报.html").write_bytes((SOURCES / "2019-06.html").read_bytes())
+    (folder / "公报.html").write_bytes(ISSUE.read_bytes())
     printed = []
     for pre, command, lines in console.steps(GUIDE):
         if command is None:

@@ -17,9 +17,9 @@ import pytest
 from bs4 import BeautifulSoup
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from real_issue import ISSUE
 
 from parser import cli
-from parser.build import SOURCES
 from parser.compiler import compile_issue
 from parser.diagnostics import SourceError
 from parser.importing import pdf, word_package
@@ -27,7 +27,6 @@ from parser.importing.bring_in import import_issue
 from parser.importing.word_numbering import _counted
 from parser.schema import to_json
 
-JUNE = SOURCES / "2019-06.html"
 TITLE = "兴安盟行政公署公报2019年第6期(总第55期)"
 BYLINE = "来源:行署办 作者:行署办公室 发布时间:2019年07月10日"
 NOT_COMPARED = {"source_file", "source_sha256", "line", "column", "file"}
@@ -48,19 +47,19 @@ def records(path: Path) -> dict[str, list[dict]]:
 
 @pytest.fixture(scope="module")
 def june():
-    return records(JUNE)
+    return records(ISSUE)
 
 
 @pytest.fixture(scope="module")
 def june_article():
     """The printed lines and tables of the June issue, as a foreign program would find them on the page."""
-    soup = BeautifulSoup(JUNE.read_text(encoding="utf-8"), "html.parser")
+    soup = BeautifulSoup(ISSUE.read_text(encoding="utf-8"), "html.parser")
     return soup.find(class_="content_xilan").find_all(["p", "table"], recursive=False)
 
 
 def test_a_saved_page_in_gb18030_with_chrome_gives_the_same_records(june, tmp_path):
     chrome = "<ul class=nav><li><a href='/'>首页</a></li><li>政务公开</li></ul><script>steal()</script>"
-    page = JUNE.read_text(encoding="utf-8").replace("utf-8", "gb2312")
+    page = ISSUE.read_text(encoding="utf-8").replace("utf-8", "gb2312")
     page = page.replace("<body>", f"<body onload='run()'>{chrome}")
     page = page.replace('<div class="content_xilan">', '<div class="content_xilan"><img src="a.png" onerror="run()">')
     page = page.replace("\n", "\r\n", 300)  # mixed line ends
@@ -75,7 +74,7 @@ def test_a_saved_page_in_gb18030_with_chrome_gives_the_same_records(june, tmp_pa
 
 
 def test_what_was_imported_is_imported_again_without_change(tmp_path):
-    first = import_issue(JUNE, "2019-06", tmp_path / "one")
+    first = import_issue(ISSUE, "2019-06", tmp_path / "one")
     second = import_issue(first.path, "2019-06", tmp_path / "two")
 
     def body(page: Path) -> str:
@@ -85,8 +84,8 @@ def test_what_was_imported_is_imported_again_without_change(tmp_path):
 
 
 def test_the_page_names_what_it_was_made_from_and_is_the_same_each_time(tmp_path):
-    first = import_issue(JUNE, "2019-06", tmp_path / "one")
-    second = import_issue(JUNE, "2019-06", tmp_path / "two")
+    first = import_issue(ISSUE, "2019-06", tmp_path / "one")
+    second = import_issue(ISSUE, "2019-06", tmp_path / "two")
     assert first.path.read_bytes() == second.path.read_bytes()
     assert f'content="{first.sha256}"' in first.path.read_text(encoding="utf-8")
 
@@ -272,7 +271,7 @@ def june_pdf(tmp_path_factory):
     with sync_api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
         page = browser.new_page()
-        page.goto(JUNE.as_uri())
+        page.goto(ISSUE.as_uri())
         page.pdf(
             path=str(file), format="A4", display_header_footer=True, header_template="<span></span>",
             footer_template='<span style="font-size:9px" class="pageNumber"></span>',
@@ -316,28 +315,28 @@ def refused(file: Path, tmp_path: Path, issue: str = "2021-01") -> str:
 
 def test_an_issue_that_exists_is_not_overwritten_unless_told(tmp_path):
     out = tmp_path / "out"
-    import_issue(JUNE, "2019-06", out)
+    import_issue(ISSUE, "2019-06", out)
     before = (out / "2019-06.html").read_bytes()
     with pytest.raises(SourceError, match="--replace"):
-        import_issue(JUNE, "2019-06", out)
+        import_issue(ISSUE, "2019-06", out)
     assert (out / "2019-06.html").read_bytes() == before
-    import_issue(JUNE, "2019-06", out, replace=True)
+    import_issue(ISSUE, "2019-06", out, replace=True)
     assert [path.name for path in out.iterdir()] == ["2019-06.html"]
 
 
 def test_a_file_of_another_issue_is_refused(tmp_path):
-    assert "应为 --issue 2019-06" in refused(JUNE, tmp_path, "2019-07")
+    assert "应为 --issue 2019-06" in refused(ISSUE, tmp_path, "2019-07")
 
 
 @pytest.mark.parametrize("issue", ["../2019-06", "a/b", "2019 06", "", ".hidden", "2019-06.html", "C:x"])
 def test_issue_names_that_climb_out_are_refused(issue, tmp_path):
-    assert "期次编号应为" in refused(JUNE, tmp_path, issue)
+    assert "期次编号应为" in refused(ISSUE, tmp_path, issue)
 
 
 def test_a_symbolic_link_is_refused(tmp_path):
     link = tmp_path / "link.html"
     try:
-        os.symlink(JUNE, link)
+        os.symlink(ISSUE, link)
     except OSError:
         pytest.skip("no symbolic links here")
     assert "符号链接" in refused(link, tmp_path)
@@ -351,7 +350,7 @@ def test_a_link_in_the_place_of_the_issue_is_not_written_through(tmp_path):
     except OSError:
         pytest.skip("no symbolic links here")
     with pytest.raises(SourceError, match="符号链接"):
-        import_issue(JUNE, "2019-06", out, replace=True)
+        import_issue(ISSUE, "2019-06", out, replace=True)
     assert not secret.exists()
 
 
@@ -479,7 +478,7 @@ def test_a_web_archive_is_read(tmp_path):
 
 
 def test_the_command_tells_what_it_kept_and_what_to_do_next(tmp_path, capsys, monkeypatch):
-    arguments = ["import", str(JUNE), "--issue", "2019-06", "--output", str(tmp_path)]
+    arguments = ["import", str(ISSUE), "--issue", "2019-06", "--output", str(tmp_path)]
     monkeypatch.setattr(sys, "argv", ["parser", *arguments])
     with pytest.raises(SystemExit) as ended:
         cli.main()

@@ -6,16 +6,15 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from real_issue import ISSUE
 from sample import COMPILED
 
 from parser import ROOT, compiler, gazette
-from parser.build import SOURCES
 from parser.building import data_folder, packed, program, source_files, stored_issues
 from parser.building.issue_cache import FOLDER
 from parser.compiled import NO_LINKS, CompiledIssue
 from parser.rules.register import Register
 
-ISSUE = SOURCES / "2019-06.html"
 NUMBER = "2019年第6期".encode()
 
 

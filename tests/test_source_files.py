@@ -4,8 +4,8 @@ import os
 import tracemalloc
 
 import pytest
+from real_issue import ISSUE
 
-from parser.build import SOURCES
 from parser.building.source_files import compile_files
 from parser.building.source_folder import find_sources
 from parser.diagnostics import SourceError
@@ -14,7 +14,7 @@ from parser.diagnostics import SourceError
 def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path):
     folder, secret = tmp_path / "sources", tmp_path / "secret.html"
     folder.mkdir()
-    secret.write_bytes((SOURCES / "2019-06.html").read_bytes())
+    secret.write_bytes(ISSUE.read_bytes())
     try:
         os.symlink(secret, folder / "2019-06.html")
     except OSError:
@@ -35,7 +35,7 @@ def test_a_large_file_is_refused_without_reading_it(tmp_path):
 
 
 def test_corrections_without_their_source_are_not_passed_over(tmp_path):
-    (tmp_path / "2019-06.html").write_bytes((SOURCES / "2019-06.html").read_bytes())
+    (tmp_path / "2019-06.html").write_bytes(ISSUE.read_bytes())
     (tmp_path / "2019-06.corrections.toml").write_text("", encoding="utf-8")
     assert [file.name for file in find_sources([tmp_path])] == ["2019-06.html"]
     (tmp_path / "2019-6.corrections.toml").write_text("", encoding="utf-8")

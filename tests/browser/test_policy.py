@@ -11,8 +11,6 @@ from playwright.sync_api import Browser, expect
 from search_page import browser
 from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
 
-from parser.build import SOURCES
-from parser.compiler import compile_issue
 from parser.joining import collect
 from parser.website.redirects import write_redirects
 
@@ -97,7 +95,7 @@ def test_an_address_that_moved_leads_on_under_the_policy(chromium: Browser, buil
     (folder / new / "index.html").write_text("<!doctype html><body><p>正文</p></body>", encoding="utf-8")
     shutil.copytree(built_site / "assets" / "js", tmp_path / "assets" / "js")
     aliases = {"old": new, "old/b-1": f"{new}/{CLAUSE}", f"{new}/e-9": f"{new}/{CLAUSE}"}
-    write_redirects(aliases, collect([compile_issue(SOURCES / "2019-06.html")]), tmp_path)
+    write_redirects(aliases, collect([compile_issue(ISSUE)]), tmp_path)
     context = chromium.new_context()
     context.add_init_script(WATCH)
     page = context.new_page()
