@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
+from real_issue import ISSUE
 from search_page import browser
 from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
 
+from parser.compiler import compile_issue
 from parser.joining import collect
 from parser.website.redirects import write_redirects
 
