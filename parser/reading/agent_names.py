@@ -83,6 +83,10 @@ def agent_list(segment: str) -> tuple[AgentName, ...]:
     at = 0
     for joint in [*_GROUP_JOINT.finditer(segment), None]:
         stop = joint.start("joint") if joint else len(segment)
+        # A field lends its department's name from its neighbours (教育、财政部门), not across a comma.
+        parts = segment[at:stop].split("，")
+        if len(parts) > 1 and not all(map(agent_list, parts[:-1])):
+            return ()
         group = _group(segment[at:stop])
         if not group and not (names and COMPANY.search(segment[at:stop])):
             return ()

@@ -57,8 +57,8 @@ MODIFYING = Refusal(
 )  # fmt: skip
 # 由X作出的…: the same of a passive.
 MODIFYING_PASSIVE = Refusal(
-    "modifying-passive", "由某机关所作的", re.compile(r"(?:联合|共同|直接|依法|统一)*[一-龥]{2}的(?=[\u4e00-\u9fff＊“])"),
-    ("由县政府联合作出的决定，适用本办法。", "由市长办公会、县长参加的会议较多。"), ("经费由县财政局统筹安排。",),
+    "modifying-passive", "由某机关所作的", re.compile(rf"(?:联合|共同|直接|依法|统一)*(?:[一-龥]{{2}}|(?:{VERBS}|解决|决定|确认|认定){{2}})的(?=[\u4e00-\u9fff＊“])"),
+    ("由县政府联合作出的决定，适用本办法。", "由县政府协调解决的事项，不再开会。", "由市长办公会、县长参加的会议较多。"), ("经费由县财政局统筹安排。",),
 )  # fmt: skip
 # Anywhere in a sentence: what was done, or how things stand. A modal of duty beside it keeps its duty.
 NARRATIVE = Refusal(
