@@ -31,7 +31,7 @@ from parser.source import SourceBlock
 from parser.text import compact
 
 _BELOW_BRACKETS = 2  # levels above 1., so that 1.1 comes below it
-_CONTAINERS = ("book", "chapter", "section", "article")
+_CONTAINERS = ("book", "division", "chapter", "section", "article")
 _SENTENCE_END = "。；：！？”）》…"
 # 第一条【目的】, 第二条（适用范围）
 _ARTICLE_TITLE = re.compile(r"[【〔\[][^】〕\]]{2,30}[】〕\]]|（(?![一二三四五六七八九十\d])[^（）。；，：]{2,30}）(?=$|[\u4e00-\u9fff《“])")

@@ -217,6 +217,12 @@ def test_closing_formula_is_no_heading_and_belongs_to_the_document(line):
     assert [(found.kind, found.parent_id) for found in issue.clauses][-1] == ("paragraph", None)
 
 
+def test_parts_of_a_document_hold_its_clauses():
+    issue = body("第一部分 总体要求", "一、目标", "河道干净整洁。", "第二部分 重点任务", "一、巡查", "一）日常巡查", "按月巡查。", "二）专项巡查", "汛期巡查。")
+    assert [(found.path, found.level, found.label) for found in issue.clauses] == [
+        ("1", 1, "第一部分"), ("1-1", 2, "一、"), ("2", 1, "第二部分"), ("2-1", 2, "一、"), ("2-1-1", 3, "一）"), ("2-1-2", 3, "二）")]
+
+
 def test_line_with_half_a_pair_of_brackets_is_no_heading():
     assert "heading-guessed" not in codes(body("一、成员", "组长：张三（副市长）", "李四市水务局副局长）", "以上成员如有变动，由接任者自然替补，不另行发文。"))
 
