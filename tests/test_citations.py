@@ -105,6 +105,14 @@ def test_what_a_notice_issues_is_its_own_and_no_citation(sentence: str, cited: l
     assert [citation.title for citation in compile_source(page, "notice.html").citations] == cited
 
 
+def test_what_an_order_promulgates_is_its_own_and_what_a_decision_amends_is_cited() -> None:
+    order = html("青川市人民政府令", "第7号", "《青川市河道管理办法》已经市政府同意，现予公布，自2021年5月1日起施行。", "2021年3月5日")
+    assert compile_source(order.encode(), "order.html").citations == ()
+    decision = html("青政发〔2021〕7号", "青川市人民政府关于修改《青川市河道管理办法》的决定", "经市政府研究，决定对《青川市河道管理办法》作如下修改：", "一、删去第三条。")
+    (citation,) = compile_source(decision.encode(), "decision.html").citations
+    assert (citation.title, citation.relation) == ("青川市河道管理办法", "amends")
+
+
 def test_what_a_notice_says_that_it_issues_is_its_own_though_the_text_is_missing() -> None:
     page = html(*COVER, "《青川市河道管理办法（2021—2025年）》已经市政府同意，现印发给你们。", "2021年3月5日").encode()
     assert compile_source(page, "notice.html").citations == ()

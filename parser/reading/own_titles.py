@@ -7,8 +7,8 @@ import re
 from parser.header import DocumentDraft
 from parser.reading.citations import Mention
 from parser.reading.title_lines import title_key
-from parser.rules.citations import FORWARDED, ISSUED_HERE, ITSELF
-from parser.rules.headers import COVER_TITLE, OTHER_GENRES
+from parser.rules.citations import ISSUED_HERE, ITSELF
+from parser.rules.headers import COVER_TITLE, ORDER_TITLE, OTHER_GENRES
 
 _LAST_BRACKET = re.compile(r"[（(][^（）()]*[）)]$")  # （试行）, （2021—2025年）
 
@@ -21,8 +21,9 @@ class OwnTitles:
         issued = document.enclosure_title.split("；") if document.enclosure_title else []
         # What a notice issues is its own even where the text was not found; what it forwards is another's.
         announced = COVER_TITLE.search(document.title)
-        self.is_cover = announced is not None or bool(issued)
-        self.issues = announced is not None and not FORWARDED.match(announced[0])
+        is_order = ORDER_TITLE.match(document.title) is not None
+        self.is_cover = announced is not None or bool(issued) or is_order
+        self.issues = is_order or (announced is not None and announced["verb"] not in ("转发", "批转"))
         if announced and self.issues:
             issued.append(announced["issued"])
         titles = [document.title, *issued, *(annex.title for annex in document.annexes), *(part.title or "" for part in document.parts)]

@@ -70,12 +70,13 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "effective-on-issue", "自印发之日起施行",
-        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START})",
+        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START}|，?(?:一律|即行|同时)?(?:停止执行|停止使用|废止|失效))",
         readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)}),
          ("本细则自市政府同意后，印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
-         ("本细则经审议通过，公布之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)})), ("自收到之日起施行措施",),
+         ("本细则经审议通过，公布之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
+         ("所列文件自本决定印发之日起一律停止执行", {"kind": "effective", "starts_on": _D(2019, 6, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
         "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,

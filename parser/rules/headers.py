@@ -94,9 +94,9 @@ ADDRESSEE_EACH = re.compile(r"各|广大|全体|有关")  # each name of a list 
 ADDRESSEE_ENDS = re.compile(r"(?:政府|部门|单位|企业|机构|团体|学校|公司|[会处局厅委办部院区市县旗盟州镇乡村])(?:[（(][^（）()]*[）)]?)?$")
 # A name that needs none of the names beside it
 WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:人民政府|行政公署|管委会|管理委员会|部|总局|总署|署|总公司|集团|公司)$")
-# 联系单位： and 现就有关部门职责通知如下： name nobody that a document is sent to
+# 联系单位：, 现就有关部门职责通知如下： and 经市政府研究，决定对《…》作如下修改： name nobody that a document is sent to
 NO_ADDRESSEES = re.compile(
-    r"(?:如下|下列[^，、]*|以下[^，、]*|包括|名单|职责|内容|要求|事项|原则|情况|地址|电话|时间)$|"
+    r"(?:如下|下列[^，、]*|以下[^，、]*|包括|名单|职责|内容|要求|事项|原则|情况|地址|电话|时间|修改|修正|调整)$|《|"
     r"^(?:联系|责任|牵头|主办|承办|协办|配合|申报|报送|成员|编制|发布)(?:单位|部门|机关|机构)$"
 )
 
