@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from gazette_pages import html
 
+from parser.compiler import compile_source
 from parser.reading.assignments import read_trailers
 from parser.rules.responsibilities import SMELL
 
@@ -77,6 +79,13 @@ def test_what_smells_of_an_assignment_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["各类企业要守法经营。", "坚持分级负责、属地管理。", "由此造成损失。", "各项工程应急预案已经备案。", "各级干部要求真务实。", "监督由企业承担的项目。"])
 def test_what_assigns_nothing_does_not_smell(text: str) -> None:
     assert not SMELL.search(text)
+
+
+def test_owners_in_a_table_without_tasks_are_told() -> None:
+    table = "<table><tr><td>河段</td><td>责任单位</td></tr><tr><td>东段</td><td>市水务局</td></tr></table>"
+    found = compile_source(html("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", "一、名录分段", table, "2021年3月5日").encode(), "p.html")
+    assert found.responsibilities == ()
+    assert [one.quote for one in found.diagnostics if one.name == "responsibility-not-read"] == ["责任单位"]
 
 
 def test_a_rule_of_reading_is_told_with_its_bracket() -> None:

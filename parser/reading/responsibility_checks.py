@@ -6,6 +6,7 @@ from collections import Counter
 
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
+from parser.model import ROLES, Table
 from parser.reading.clause_tree import ClauseNode
 from parser.reading.owners import PlacedTrailer
 from parser.reading.passages import Passage
@@ -14,6 +15,7 @@ from parser.rules.agencies import canonical_name, is_collective, is_registered, 
 from parser.rules.agents import COMPANY
 from parser.rules.quick_patterns import lines_with
 from parser.rules.responsibilities import SMELL, STATES_RULE_OF_READING
+from parser.rules.task_tables import column_kind
 
 _LEAST_NEAR = 5  # characters of names that may be misprints of each other; 民政局 and 财政局 are two bodies
 _LEAST_KIND = 4  # … that may be one body under two kinds: 市档案局, 市档案馆
@@ -78,7 +80,10 @@ def report_smells(
     ids: dict[ClauseNode, str],
     report: Report,
 ) -> None:
-    """What smells of an assignment and was read by no rule."""
+    """What smells of an assignment and was read by no rule: words of a sentence, and owners in a table that is read as no task table."""
+    for node in dict.fromkeys(passage.node for passage in texts if passage.field == "cells"):
+        for heading in filter(None, (_owners_heading(piece) for piece in node.content if isinstance(piece, Table))):
+            report("responsibility-not-read", node.block, heading, clause_id=ids[node], document_id=document.id, what=heading)
     spans: dict[int, list[tuple[int, int]]] = {}
     for draft in drafts:
         spans.setdefault(id(draft.passage), []).append((draft.start, draft.end))
@@ -94,3 +99,12 @@ def report_smells(
             quote = text[start : smell.end() + 12][:60]
             report("responsibility-not-read", passage.block, quote, clause_id=ids[passage.node], document_id=document.id, what=quote)
             break
+
+
+def _owners_heading(table: Table) -> str | None:
+    """The heading of a column of owners, where cells stand below it."""
+    for r, row in enumerate(table.rows[:3]):
+        for column, heading in enumerate(row):
+            if column_kind(heading) in ROLES and any(below[column] not in ("", heading) for below in table.rows[r + 1 :]):
+                return heading
+    return None
