@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from parser.rules.agents import AGENT_END, BARE, COMPANY, NOT_AGENT, QUOTED_WITHIN
+from parser.rules.agents import AGENT_END, BARE, COMPANY, FIELD_PAIRS, FIELDS, NOT_AGENT, QUOTED_WITHIN
 from parser.rules.areas import AGENT_PLACE, LEVEL, ONE_NAME, TIERS
 from parser.rules.name_words import FORBIDDEN, NO_NAME, OPENING_VERB
 from parser.rules.quick_patterns import quick_pattern
@@ -187,7 +187,11 @@ def _joined(before: str, after: str, of_fields: bool) -> bool:
         if head == _ITS_OFFICE:
             return True
         return _opens_body(head) or bool(COMPANY.search(head)) or (of_fields and _is_field(head) and head not in _NO_FIELD)
-    return of_fields and _is_field(before) and bool(_CENTRE.match(after))
+    if not of_fields:
+        return False
+    level = _LEVEL.match(before)
+    pair = before[level.end() :] if level else before, _DEPARTMENTS.sub("", head)
+    return (pair[0] in FIELDS and pair[1] in FIELDS and pair not in FIELD_PAIRS) or (_is_field(before) and bool(_CENTRE.match(after)))
 
 
 def _opens_body(head: str) -> bool:
