@@ -14,10 +14,10 @@ from pathlib import Path
 import console
 import markdown
 from bs4 import BeautifulSoup
+from foreign_files import table_as_text
 from playwright.sync_api import Browser, Page
 from real_issue import ISSUE
 from search_page import browser
-from test_import import table_as_text
 
 from parser import ROOT
 from parser.text import column_count

@@ -24,6 +24,7 @@ from parser.model import (
     Table,
     Task,
 )
+from parser.website.frames import Frame, Frames, frame_addresses
 
 
 def example(record: Any, **values: Any) -> Any:
@@ -41,6 +42,9 @@ def _python(value: Any, hint: Any) -> Any:
         return tuple(_python(item, typing.get_args(hint)[0]) for item in value)
     return value
 
+
+# Stand-ins for the frames that MkDocs makes, for tests of what is written into them.
+BARE = Frames.fromkeys(frame_addresses(), Frame(("<title>", "title", "</title>", "body", "")))
 
 DOCUMENT = "xsz-2019-46"
 CHRONICLE = "2019-06-02"

@@ -7,7 +7,7 @@ import sys
 import tomllib
 
 import pytest
-from test_pages import BARE
+from sample import BARE
 
 from parser import cli
 from parser.compiler import compile_issue, compile_source

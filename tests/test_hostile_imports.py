@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 from bounded import MEMORY, bounded
 from bs4 import BeautifulSoup
+from foreign_files import HEAD, NS, NUMBERING, OFFICE, PART_RELATIONS, RELATIONS, TYPES, docx, numbered, paragraph
 from gazette_pages import html
-from test_import import HEAD, NS, NUMBERING, OFFICE, PART_RELATIONS, RELATIONS, TYPES, docx, numbered, paragraph
 
 from parser.diagnostics import SourceError
 from parser.importing import pdf, word_package

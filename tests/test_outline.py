@@ -6,25 +6,6 @@ import pytest
 from gazette_pages import body, codes, compiled, outline
 
 from parser.model import Clause
-from parser.rules.numbering import STYLES, read_label
-from parser.rules.task_tables import COLUMNS, column_kind
-
-
-@pytest.mark.parametrize("style", STYLES, ids=lambda style: style.name)
-def test_numbering_style_reads_its_examples_and_refuses_others(style):
-    for line, label, number in style.reads:
-        found = read_label(line)
-        assert found is not None, line
-        assert (found.style.name, found.text, found.number) == (style.name, label, number)
-    for line in style.refuses:
-        found = read_label(line)
-        assert found is None or found.style.name != style.name, line
-
-
-@pytest.mark.parametrize("column", COLUMNS, ids=lambda column: column.kind)
-def test_column_of_a_task_table_is_known_by_its_heading(column):
-    assert all(column_kind(heading) == column.kind for heading in column.reads)
-    assert all(column_kind(heading) != column.kind for heading in column.refuses)
 
 
 def clause(issue, path: str) -> Clause:

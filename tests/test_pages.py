@@ -28,7 +28,7 @@ from parser.gazette import gazette
 from parser.joining import collect
 from parser.model import Clause, Deadline, Table
 from parser.website import listings, site_facts, sitemap
-from parser.website.frames import Frame, Frames, frame_address, frame_addresses, take_frames
+from parser.website.frames import Frame, frame_address, frame_addresses, take_frames
 from parser.website.page_files import Page
 from parser.website.reading_text import cells, pieces
 from parser.website.site_address import base
@@ -58,10 +58,6 @@ def build_pages(collection: Collection, folder: Path) -> Path:
     run_mkdocs(folder / "docs", folder / "site")
     pages.write_pages(collection, take_frames(folder / "site"), folder / "site")
     return folder / "site"
-
-
-# Stand-ins for the frames that MkDocs makes, for tests of what is written into them.
-BARE = Frames.fromkeys(frame_addresses(), Frame(("<title>", "title", "</title>", "body", "")))
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +149,7 @@ def test_pages_of_a_section_and_depth_share_a_frame(address: str, frame: str) ->
 def test_the_same_records_make_the_same_bytes(tmp_path: Path) -> None:
     contents = []
     for name in ("one", "two"):
-        pages.write_pages(sample.COLLECTION, BARE, tmp_path / name)
+        pages.write_pages(sample.COLLECTION, sample.BARE, tmp_path / name)
         files = sorted(file for file in (tmp_path / name).rglob("*") if file.is_file())
         contents.append({file.relative_to(tmp_path / name): file.read_bytes() for file in files})
     assert contents[0] == contents[1]
@@ -230,7 +226,7 @@ def test_an_added_issue_changes_few_pages_of_its_own_year_and_months(large: Coll
     contents = []
     for count in (12, 13):
         folder = tmp_path / str(count)
-        pages.write_pages(replace(large, issues=large.issues[:count]), BARE, folder)
+        pages.write_pages(replace(large, issues=large.issues[:count]), sample.BARE, folder)
         contents.append({file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()})
     before, after = contents
     added = large.issues[12]

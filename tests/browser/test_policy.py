@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from real_issue import ISSUE
-from search_page import browser
-from test_site import CLAUSE, DOCUMENT, PAGES, address  # noqa: F401
+from site_pages import CLAUSE, DOCUMENT, PAGES
 
 from parser.compiler import compile_issue
 from parser.joining import collect
@@ -21,12 +19,6 @@ window.broken = [];
 document.addEventListener("securitypolicyviolation", (event) =>
   window.broken.push(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 def broken(chromium: Browser, url: str) -> list[str]:
@@ -46,7 +38,7 @@ def broken(chromium: Browser, url: str) -> list[str]:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_server_s_policy_is_kept(chromium: Browser, address: str, name: str) -> None:  # noqa: F811
+def test_a_server_s_policy_is_kept(chromium: Browser, address: str, name: str) -> None:
     assert broken(chromium, address + PAGES[name]) == []
 
 
@@ -55,7 +47,7 @@ def test_a_page_s_own_policy_is_kept_from_a_disk(chromium: Browser, built_site: 
     assert broken(chromium, (built_site / PAGES[name] / "index.html").as_uri()) == []
 
 
-def test_what_is_forbidden_does_not_run(chromium: Browser, address: str) -> None:  # noqa: F811
+def test_what_is_forbidden_does_not_run(chromium: Browser, address: str) -> None:
     """The test of the tests above: a script inside of the page, were there one, is held back and seen."""
     context = chromium.new_context()
     context.add_init_script(WATCH)

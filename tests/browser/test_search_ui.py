@@ -12,18 +12,12 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
-from search_page import browser, write_site
+from search_page import write_site
 from search_sample import real_collection
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 BODY = "盟自然资源局"  # leads 二、（五）1. of 兴署字〔2019〕46号, and this clause alone holds these words:
 WORDS = "减少保留事项的前置"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
 
 
 @pytest.fixture(scope="module")

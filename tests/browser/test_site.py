@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import csv
-import functools
-import http.server
 import io
 import itertools
 import os
 import re
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,49 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
-from search_page import browser
+from site_pages import CLAUSE, DOCUMENT, PAGES
 
-from parser.website import serve
 from parser.website.site_address import base
 
 # Where every page is pictured, for people to look at; on CI beside the site.
 PICTURES = os.environ.get("SCREENSHOTS") or ("build/screenshots" if os.environ.get("CI") else "")
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
-DOCUMENT = "documents/xsz-2019-46/"
-CLAUSE = "e-2-5-1"  # 二、（五）1. of 兴署字〔2019〕46号
-PAGES = {
-    "home": "", "issues": "issues/", "issue": "issues/2019-06/", "documents": "documents/", "document": DOCUMENT,
-    "annexes": "documents/xsf-2019-41/", "chronicle": "documents/2019-06-08/", "agencies": "agencies/",
-    "agency": "agencies/meng-zi-ran-zi-yuan-ju/", "tasks": "tasks/", "deadlines": "deadlines/", "events": "events/",
-    "citations": "citations/", "data": "data/", "use": "data/use/", "fields": "data/fields/",
-    "quality": "quality/", "about": "about/", "rules": "rules/",
-    "search": "search/", "missing": "404.html",
-}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with browser() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def address(built_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site under the path of its published address, as on a host that it shares, with the headers of such a host.
-
-    So whatever the content security policy forbids shows in the console, and `guarded` fails.
-    """
-    folder = urlsplit(base()).path
-
-    class Handler(serve.Pages):
-        def translate_path(self, path: str) -> str:
-            inside = path.removeprefix(folder) if path.startswith(folder) else "outside"
-            return super().translate_path("/" + inside)
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(built_site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}{folder}"
-    server.shutdown()
 
 
 def guarded(context: BrowserContext, address: str) -> Iterator[Page]:
