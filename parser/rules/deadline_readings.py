@@ -116,14 +116,15 @@ def read_effective_year(match: re.Match[str], context: Context) -> Reading | Ref
 
 
 def read_effective_on_issue(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """自印发之日起（若干日后）施行."""
+    """自印发之日起（若干日后）施行；即日起施行."""
     event = match["event"]
+    day = event if event == "即日" else f"{event}之日"
     if context.issued_on is None:
-        return Reading("effective", "自印发之日起；没有找到成文日期，未推定日期。", event=event)
+        return Reading("effective", f"自{day}起；没有找到成文日期，未推定日期。", event=event)
     days = to_int(match["n"] or "") or 0
     start = context.issued_on + dt.timedelta(days=days)
     wait = f"，{days}日后为{cn(start)}" if days else ""
-    words = f"自{event}之日起；{event}之日按成文日期{cn(context.issued_on)}计{wait}。"
+    words = f"自{day}起；{day}按成文日期{cn(context.issued_on)}计{wait}。"
     return Reading("effective", words, start, None, "day", event=event)
 
 

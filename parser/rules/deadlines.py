@@ -23,7 +23,7 @@ from parser.rules.relative_deadlines import AMOUNT, RELATIVE
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
 _BEFORE = r"(?:之前|以前|前)"
-_HOUR = r"(?:(?:上午|中午|下午|晚上?|早上|凌晨)?(?:\d{1,2}(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?)|下班))?"  # 5月15日17时前
+_HOUR = r"(?:(?:上午|中午|下午|晚上?|早上|凌晨)?(?:(?:\d{1,2}|零)(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?)|下班))?"  # 5月15日17时前
 _START = r"(?:正式|全面|开始|起)*(?:施行|实施|执行|生效|实行|启用|运行)"
 _DONE = (
     r"(?:[要应须需]|力争|确保|必须)?(?:全部|基本|全面|正式|如期|全线|率先)?"
@@ -43,8 +43,9 @@ RULES: tuple[DeadlineRule, ...] = (
     YEARLY_SPAN,
     deadline_rule(
         "period-dates", "某日至某日",
-        rf"(?:自|从|在|于)?{point_pattern(1)}{_TO}{point_pattern(2)}(?:结束|期间|止|前)?", readings.read_period,
+        rf"(?:自|从|在|于)?{point_pattern(1)}{_HOUR}{_TO}{point_pattern(2)}{_HOUR}(?:结束|期间|止|前)?", readings.read_period,
         (("2019年1月1日至12月31日期间，对困难企业给予返还", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 12, 31)}),
+         ("2019年7月1日8时至7月3日18:00", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 7, 3)}),
          ("自2019年5月中旬开始至2019年11月底结束", {"kind": "period", "starts_on": _D(2019, 5, 11), "due_on": _D(2019, 11, 30)}),
          ("集中整治阶段（7月1日至9月30日）", {"kind": "period", "due_on": _D(2019, 9, 30), "year_inferred": True}),
          ("11月至次年3月为供暖期", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2020, 3, 31)}),
@@ -70,7 +71,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "effective-on-issue", "自印发之日起施行",
-        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START}|，?(?:一律|即行|同时)?(?:停止执行|停止使用|废止|失效))",
+        rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文|签发))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START}|，?(?:一律|即行|同时)?(?:停止执行|停止使用|废止|失效))",
         readings.read_effective_on_issue,
         (("本办法自印发之日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),
          ("本规定自公布之日起30日后施行", {"kind": "effective", "starts_on": _D(2019, 7, 10)}),
@@ -79,10 +80,19 @@ RULES: tuple[DeadlineRule, ...] = (
          ("所列文件自本决定印发之日起一律停止执行", {"kind": "effective", "starts_on": _D(2019, 6, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
-        "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
+        "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:（含(?:当日)?）)?{_HOUR}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
+         ("自2019年7月1日零时起禁止通行", {"kind": "effective", "starts_on": _D(2019, 7, 1)}),
          ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止",
          "自2018年3月起，全市先后关停小矿山7座"),
+    ),
+    deadline_rule(
+        "effective-bare", "自某日施行", rf"(?:自|从){point_pattern(1)}{_START}(?!以来|后|前|的|至)", readings.read_effective,
+        (("本细则自2019年7月1日施行", {"kind": "effective", "starts_on": _D(2019, 7, 1)}),), ("自2018年7月1日实施以来",),
+    ),
+    deadline_rule(
+        "effective-now", "即日起施行", rf"(?:自|从)?(?P<event>即日)(?P<n>)起，?{_START}", readings.read_effective_on_issue,
+        (("本通告自即日起施行", {"kind": "effective", "starts_on": _D(2019, 6, 10)}),), ("自即日起至12月底", "即日起可以报名"),
     ),
     deadline_rule(
         "effective-year", "从某年起", rf"(?:自|从)?{year_pattern(1)}(?:度)?(?:起(?![草诉点义])|开始(?!前))(?:{_START})?", readings.read_effective_year,
@@ -91,15 +101,16 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "valid-until", "有效期至某日",
-        rf"(?:(?:有效|执行|试行|实施)期(?:限)?|(?:延续)?(?:执行|施行|实施)|延续|延长|暂定)(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
+        rf"(?:(?:有效|执行|试行|实施|过渡)期(?:限)?|(?:延续)?(?:执行|施行|实施)|延续|延长|暂定)(?:至|到){point_pattern(1)}(?:止)?", readings.read_by_point,
         (("有效期至2028年12月31日", {"kind": "by_date", "due_on": _D(2028, 12, 31)}),
          ("执行期至2021年6月30日", {"kind": "by_date", "due_on": _D(2021, 6, 30)}),
          ("政策延续执行至2021年12月31日", {"kind": "by_date", "due_on": _D(2021, 12, 31)})), ("有效期5年",),
     ),
     deadline_rule(
         "valid-for", "有效期若干年",
-        rf"(?:有效期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){AMOUNT}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
+        rf"(?:(?:有效|执行|实施|过渡)期(?:限)?(?:为|是)?|(?:试行|施行|暂行)(?:期)?(?:为|期限为)?){AMOUNT}(?P<unit>年|个月)(?![内以前])", relative.read_valid_for,
         (("认定工作，有效期为一年，定点机构承担任务", {"kind": "relative", "amount": 1, "unit": "year"}),
+         ("本办法执行期限为5年", {"kind": "relative", "amount": 5, "unit": "year"}),
          ("自印发之日起试行两年", {"kind": "relative", "amount": 2, "unit": "year"})), ("有效期内",),
     ),
     deadline_rule(
@@ -232,6 +243,6 @@ OPEN_ENDED = re.compile(
 )
 # Deliberately broad: what smells of a time limit and is read by no row is reported.
 SMELL = quick_pattern(
-    rf"时限：|日前|年内|任期内|[汛雨][期季]?前|[封上]冻前|供暖前|秋收前|春耕前|两会”?前|(?<![环季情时])节”?(?:之)?前(?![夕后])|[元国][旦庆]”?前|入[冬汛]前|开学前|半个?月内|月底|月末|年底|年末(?!职工)|旬|(?<![上各每])季度(?!纳税|申报纳税)|"
-    rf"(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届|自|从)|限期(?!整|治|拆|改|补|清)"
+    rf"时限：|日前|年内|任期内|[汛雨][期季]?前|[封上]冻前|供暖前|秋收前|春耕前|两会”?前|(?<![环季情时])节”?(?:之)?前(?![夕后])|[元国][旦庆]”?前|入[冬汛]前|开学前|半个?月内|月底|月末|年底|年末(?!职工)|旬|(?<![上各每本])季度(?!纳税|申报纳税|销售|营业)|"
+    rf"(?:\d|{NUMERAL})个?(?:工作日|日|天|月|年)(?:以内|之内|内)|之日起(?!正常|连续|满)|有效期(?!内|满|届|自|从)|限期(?!整|治|拆|改|补|清|缴|依法)"
 )

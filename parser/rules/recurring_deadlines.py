@@ -56,10 +56,11 @@ RECURRING: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "recurring-quarter", "每季度",
-        rf"(?P<quarter>每个?季度?|逐季|[下次]一?季度(?=首月|第[一1]个月)|按季度?(?={_ROUND}))(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
+        rf"(?P<quarter>每个?季度?|逐季|[下次]一?季度(?=首月|第[一1]个月)|按季度?(?={_ROUND}))(?:(?P<first_month>首月|第[一1]个月|后首月)(?:的)?(?P<day>\d{{1,2}})[日号]|(?P<last_month>最后一个月|末月)的?(?P<day_>\d{{1,2}})日|(?P<end>末|底)(?:月)?)?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每季度末报送进展", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=-1"}),
          ("每季度末月25日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=25"}),
+         ("于每季度最后一个月的28日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,6,9,12;BYMONTHDAY=28"}),
          ("每季度首月10日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=10"}),
          ("每个季度第1个月的20日前报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,4,7,10;BYMONTHDAY=20"}),
          ("每季度召开一次会议", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=3"}),
