@@ -21,6 +21,7 @@ from parser.rules.headers import (
     HALF_NUMBER_LINE,
     ISSUE_TITLES,
     ISSUER_IN_TITLE,
+    JOINT_ISSUERS,
     NOTICE_NUMBER,
     NUMBER,
     NUMBER_BESIDE,
@@ -126,7 +127,9 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     layout = lay_out_document(blocks, cut, title, report)
     issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", "")) or _loose_date(metadata.get("发文日期", ""))
     serial_title = SERIAL_TITLE.match(title)
-    issuer = _issuer(title) or (title.removesuffix(serial_title["kind"]) if serial_title else layout.signature)
+    joint = JOINT_ISSUERS.match("\u3000".join(blocks[i].text for i in cut.title_at))
+    issuer = re.sub(r"[ \u3000]+", "、", joint["names"]) if joint else _issuer(title)
+    issuer = issuer or (title.removesuffix(serial_title["kind"]) if serial_title else layout.signature)
     issuer = issuer or _issuer_of_order(number) or metadata.get("发文机关")
     if issuer and _is_full_name(layout.signature, issuer):
         issuer = layout.signature

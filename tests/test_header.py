@@ -384,6 +384,18 @@ def test_issuer_by_title_and_signature(title, signature, issuer):
     assert document("青政发〔2021〕7号", title, "各区人民政府：", BODY, *signature, "2021年3月5日").issuer == issuer
 
 
+@pytest.mark.parametrize("title", [("青川市水务局", "青川市财政局", "关于加强河道管理的通知"), ("青川市水务局　青川市财政局关于加强", "河道管理的通知"),
+                                   ("青川市水务局 青川市财政局关于加强河道管理的通知",)])
+def test_joint_issuers_in_the_title(title):
+    found = document("青水发〔2021〕7号", *title, "各区人民政府：", BODY, "2021年3月5日")
+    assert found.issuer == "青川市水务局、青川市财政局"
+
+
+def test_name_of_one_issuer_may_take_two_lines():
+    found = document("青水发〔2021〕7号", "青川市人民政府", "办公室关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日")
+    assert found.issuer == "青川市人民政府办公室"
+
+
 def test_signature_without_a_date():
     issue = compiled("关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, "附件：巡查表", "青川市水务局办公室 青川市财政局办公室")
     assert issue.documents[0].issuer == "青川市水务局办公室、青川市财政局办公室"
