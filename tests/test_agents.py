@@ -24,6 +24,7 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("县水利局：负责洪水防御；编制方案。", [("县水利局", RESPONSIBLE)]),
         ("各镇（街道）转移受威胁群众。", [("各镇（街道）", RESPONSIBLE)]),
         ("整改情况良好，各有关部门要加强管理。", [("各有关部门", RESPONSIBLE)]),
+        ("未登记的，由市登记机关等按照规定处理。", [("市登记机关", RESPONSIBLE)]),
         ("市教育局不得收取费用。", [("市教育局", RESPONSIBLE)]),
         ("市教育局与财政部门共同做好评价。", [("市教育局", RESPONSIBLE), ("财政部门", RESPONSIBLE)]),
     ],

@@ -157,11 +157,11 @@ def _read_passive(text: str, start: int, end: int) -> list[Agent]:
         for stop in list_ends(text, by.end(), end):
             if stop >= end or not (names := agent_list(text[by.end() : stop])):
                 continue
-            if text[stop] in "，、的等或":
+            if text[stop] in "，、的等或" and not (text[stop] == "等" and FOLLOWS.match(text, stop + 1, end)):
                 if len(names) > 1 and text[stop] in "、等":
                     break  # the list goes on to what is no body
                 continue
-            adverb = _ADVERB.match(text, stop, end)
+            adverb = _ADVERB.match(text, stop + (text[stop] == "等"), end)
             assert adverb
             place = adverb.end()
             if text[stop] == "（" and not FOLLOWS.match(text, place, end):
