@@ -15,6 +15,7 @@ from pypinyin.seg.simpleseg import seg
 
 from parser.gazette import gazette
 from parser.model import AgencyKind
+from parser.rules.areas import NO_LEVEL
 from parser.rules.register import find_level
 
 _REGISTER = gazette().register
@@ -43,10 +44,8 @@ _COLLECTIVE = re.compile(
     r"^(?:各|其他|其它|有关|相关|所有|全部|全盟|全市|全省|全区|本级|盟直|市直|省直|区直|县直|旗直|中区直|中直|驻|园区|两级|相应|属地|同级|上级|上一级|事发地|当地|所在地|地方(?!金融)|基层)|"
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
-# Words that begin with a level's character and tell none: 市场监管局, 区域合作办, 乡村振兴局.
-_NO_LEVEL = r"(?!市场|市容|市政(?:公用|工程|管理|设施|园林)|[省市县区镇乡]域|区划|区块链|省际|州际|国家安全|乡村)"
-_PREFIX = re.compile(f"{_NO_LEVEL}(?:{'|'.join(PREFIXES)})")
-_LEVEL_START = re.compile(rf"{_NO_LEVEL}(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
+_PREFIX = re.compile(f"{NO_LEVEL}(?:{'|'.join(PREFIXES)})")
+_LEVEL_START = re.compile(rf"{NO_LEVEL}(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
 _NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家(?!安全局)|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
 # Bodies of the State in the country: their place stands in their name, no level before it.

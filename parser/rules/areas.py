@@ -84,10 +84,13 @@ ONE_NAME_FORMS: tuple[AgentForm, ...] = (
     ),
 )  # fmt: skip
 ONE_NAME = "|".join(row.pattern for row in ONE_NAME_FORMS)
+# Words that begin with a level's character and tell none: 市场监管局, 区域合作办, 乡村振兴局.
+NO_LEVEL = r"(?!市场|市容|市政(?![府协法务研策])|市民(?![政族宗])|[省市县区镇乡]域|区划|区块链|省际|州际|国家安全|乡村)"
 # The level that a list of departments carries from its first name: 省级财政、水利部门, 同级教育、民政等部门.
 LEVEL = (
     r"(?:各|当地|所在地)?(?:全[国省市盟州县旗区])?(?:地方)?(?:各级|(?:省|市|县|区|旗|盟|州|乡镇|镇|自治区|旗县)级(?:以上)?(?:地方)?(?:各级)?)(?:人民政府)?|[同本上下]级|国务院|"
-    r"[省市县区旗盟州]直|省市县|市县区?|县市区?|旗县市?|区县|县区|乡镇|省(?![际道])|市(?![场政容域]|民(?!政|族|宗))|县(?!域)|区(?![域划块])|旗|盟|州|镇(?!域)|自治区"
+    r"[省市县区旗盟州]直|省市县|市县区?|县市区?|旗县市?|区县|县区|乡镇|"
+    rf"{NO_LEVEL}(?:省(?!道)|[市县区旗盟州镇]|自治区)"
 )
 # Before the fields of several tiers: 市、县（区）发改、公安等部门.
 TIERS = r"(?<![\u4e00-\u9fff）])各?[省市盟州县旗区]、[市州县旗区乡镇](?![直级委])(?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fff]{2})"
