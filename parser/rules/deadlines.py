@@ -232,6 +232,11 @@ RULES: tuple[DeadlineRule, ...] = (
          ("2019年9月30日", {"kind": "by_date", "due_on": _D(2019, 9, 30)})), ("长期坚持",), labelled=True,
     ),
     deadline_rule(
+        "labelled-digits", "时限栏所填数字日期", r"(?P<y1>20\d{2})(?P<mark>[.．/-])(?P<m1>\d{1,2})(?:(?P=mark)(?P<d1>\d{1,2}))?(?![\d.．/-]*\d)", readings.read_by_point,
+        (("2019-09-30", {"kind": "by_date", "due_on": _D(2019, 9, 30)}),
+         ("2019.12", {"kind": "by_date", "due_on": _D(2019, 12, 31), "precision": "month"})), ("2019-2021", "2019.3-2019.5"), labelled=True,
+    ),
+    deadline_rule(
         "labelled-year", "时限栏所填年份", rf"{year_pattern(1)}(?:度|内|完成)?(?![\d至到—])", readings.read_by_year,
         (("2020年", {"kind": "by_date", "due_on": _D(2020, 12, 31)}),), ("全年",), labelled=True,
     ),

@@ -7,7 +7,7 @@ from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 from parser.rules.numerals import NUMERAL
 
 _BEFORE = r"(?:之前|以前|前)"
-_ROUND = r"[^，。；]{0,8}?(?:报|调度|汇总|公布|公开|公示|考核|检查|督查|分析|研判|评估|更新|召开|开展)"  # what is done month by month
+_ROUND = r"[^，。；]{0,8}?(?:报|调度|汇总|公布|公开|公示|考核|检查|督查|分析|研判|评估|更新|召开|开展|推进)"  # what is done month by month
 
 # Tried first of all rows: its dates are no period of one year.
 YEARLY_SPAN = deadline_rule(
