@@ -1,4 +1,7 @@
-"""The passes in order: bytes of one source → its valid records. A pure function of the bytes, the corrections and the register."""
+"""The passes in order: bytes of one source → its valid records.
+
+A pure function of the bytes, the corrections and the register.
+"""
 
 from __future__ import annotations
 
@@ -160,7 +163,8 @@ def _place(source: Source, line: int, quote: str) -> tuple[int, int]:
 
 @lru_cache(maxsize=32)  # a page may stand on one line, and all its findings with it
 def _visible(printed: str) -> tuple[str, list[int], list[int]]:
-    """The visible characters of a source line; before which of them tags and spaces stand, and how many characters these are up to there."""
+    """The visible characters of a source line; before which of them tags and spaces stand, and how many characters these
+    are up to there."""
     starts: list[int] = []
     unseen: list[int] = []
     count = 0

@@ -97,7 +97,8 @@ def gazette() -> Gazette:
 
 
 def choose(path: Path) -> None:
-    """Make the gazette in this file or folder that of the process: before `rules/agencies.py`, which takes its register, is imported."""
+    """Make the gazette in this file or folder that of the process: before `rules/agencies.py`, which takes its register, is
+    imported."""
     os.environ[VARIABLE] = str(path.resolve())
     gazette.cache_clear()
 

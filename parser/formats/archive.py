@@ -101,7 +101,9 @@ def _examine(file: Path, before: Member | None) -> Member:
 def _add(
     archive: zipfile.ZipFile, name: str, member: Member, last: BinaryIO | None, compressed: Iterator[bytes]
 ) -> None:
-    """Add a member whose blocks are compressed already, which `ZipFile` has no method for."""
+    """Add a member whose blocks are compressed already. `ZipFile` has no method for that: what its own methods write down
+    after a member is written down here, `start_dir` and `_didModify` among it, so that it writes the right directory when
+    it closes. A test reads every member of the archive again, with its checksum."""
     entry = zipfile.ZipInfo(name, ZIP_DATE)
     entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, ZIP_MODE
     file: Any = archive.fp

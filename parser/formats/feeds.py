@@ -134,7 +134,8 @@ def _release(compiled: CompiledIssue) -> dict[str, Any]:
         "id": tree,
         "url": address("data/"),
         "title": f"收入{issue.title}",
-        "content_text": f"公文{len(compiled.documents)}件、{counts}。原文 {issue.source_file}，SHA-256 {issue.source_sha256}。数据格式第 {schema_changes.CURRENT} 版。",
+        "content_text": f"公文{len(compiled.documents)}件、{counts}。"
+        f"原文 {issue.source_file}，SHA-256 {issue.source_sha256}。数据格式第 {schema_changes.CURRENT} 版。",
         "date_published": _midnight(issue.published_on or max(days, default=None)),
         "attachments": [{"url": tree, "mime_type": "application/json", "title": f"{issue.title}（嵌套 JSON）"}],
     }

@@ -7,8 +7,9 @@ issue ─ documents ─ lines                       title block, addressees, sig
 
 Each list of a document is in the order of the page. Together they are the page when they are ordered by `block`, the
 number of the source block in which each begins; of the same block, lines come first (`in_page_order`). Inside a clause
-`blocks` is in the order of the page already. A record inside a tree leaves out the ids of what it stands in. A clause's `text`, to which the offsets of evidence
-refer, is its paragraphs joined with a line feed. An issue's file holds the very objects of its documents' files.
+`blocks` is in the order of the page already. A record inside a tree leaves out the ids of what it stands in. A clause's
+`text`, to which the offsets of evidence refer, is its paragraphs joined with a line feed. An issue's file holds the very
+objects of its documents' files.
 """
 
 from __future__ import annotations

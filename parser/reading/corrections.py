@@ -85,7 +85,8 @@ def read_corrections(source: Path) -> tuple[Correction, ...]:
     if not file.resolve().is_relative_to(source.parent.resolve()):
         raise SourceError(file.name, 0, "改正文件是指向文件夹之外的符号链接，不读取。请把文件本身放进来。")
     if (size := file.stat().st_size) > MAX_CORRECTIONS_BYTES:
-        raise SourceError(file.name, 0, f"改正文件太大（{size // 1024} KB，上限 {MAX_CORRECTIONS_BYTES // 1024} KB）。请核对是否放错了文件。")
+        sizes = f"{size // 1024} KB，上限 {MAX_CORRECTIONS_BYTES // 1024} KB"
+        raise SourceError(file.name, 0, f"改正文件太大（{sizes}）。请核对是否放错了文件。")
     try:
         return parse_corrections(file.read_text(encoding="utf-8-sig"), file.name)
     except UnicodeDecodeError as error:

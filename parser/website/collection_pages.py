@@ -19,7 +19,9 @@ ISSUES_SHOWN = 1000
 YEARS_BEFORE = 5  # of time limits that the home page may be asked for, before the year of the latest issue
 
 
-def home(latest: IssueView | None, counts: dict[str, int], months: Mapping[str, int], last_due: Sequence[ledger.LimitRow]) -> Page:
+def home(
+    latest: IssueView | None, counts: dict[str, int], months: Mapping[str, int], last_due: Sequence[ledger.LimitRow]
+) -> Page:
     """The first page. `last_due`: the time limits with the latest days; `months`: limits by month of their last day."""
     first = f"{_year(latest.issue) - YEARS_BEFORE}-01" if latest else ""
     values: dict[str, Any] = {

@@ -12,7 +12,7 @@ from typing import Any
 
 from parser import wording
 from parser.diagnostics import BY_CODE
-from parser.model import Citation
+from parser.model import Citation, Deadline
 from parser.website import ledger, pictures
 from parser.website.issue_view import IssueView
 from parser.website.listing import Place
@@ -66,7 +66,8 @@ def deadlines(views: Views, place: Place, counts: Mapping[str, int] | None = Non
         "按到期月份排列的全部时限，以及周期性时限、自某事起算的时限和施行日期。", "deadlines",
         by_month={name: list(held) for name, held in months}, counts=counts, links=links,
         years=sorted({int(name[:4]) for name in counts}), most=max(counts.values(), default=0),
-        bars=pictures.bar_chart("by-month", "各月到期的时限", "每月到期的时限数，至多画最晚的36个月；逐条见各月的表。", bars, "条"),
+        bars=pictures.bar_chart(
+            "by-month", "各月到期的时限", "每月到期的时限数，至多画最晚的36个月；逐条见各月的表。", bars, "条"),
         undated={kind: [row for row in rows if row.limit.kind == kind] for kind in kinds},
         issues=[view.issue for view in views],
     )
@@ -79,14 +80,18 @@ def month_deadlines(views: Views, month: str) -> Iterator[Page]:
     place = Place("deadlines/", NAMES["deadlines"], month)
     for number in range(1, pages + 1):
         shown = rows[(number - 1) * ROWS_IN_PAGE : number * ROWS_IN_PAGE]
-        yield place.numbered(number, pages).page(f"{place.period}到期的时限。", "deadlines_month", rows=shown, total=len(rows))
+        here = place.numbered(number, pages)
+        yield here.page(f"{place.period}到期的时限。", "deadlines_month", rows=shown, total=len(rows))
 
 
 def due_rows(views: Views, month: str = "") -> list[ledger.LimitRow]:
     """The time limits with a last day, in `month` or at all, earliest first."""
+
+    def falls_due(limit: Deadline) -> bool:
+        return limit.due_on is not None and str(limit.due_on).startswith(month)
+
     return ledger.by_due_date(
-        row for view in views
-        for row in ledger.limit_rows(view, [one for one in view.compiled.deadlines if one.due_on and str(one.due_on).startswith(month)])
+        row for view in views for row in ledger.limit_rows(view, filter(falls_due, view.compiled.deadlines))
     )
 
 
@@ -94,7 +99,9 @@ def events(views: Views, place: Place) -> Page:
     rows = sorted((event for view in views for event in view.compiled.events), key=lambda event: (event.starts_on, event.id))
     by_month = {month: list(held) for month, held in itertools.groupby(rows, lambda event: ledger.month(event.starts_on))}
     return place.page(
-        "公报所载大事记，按日期排列。", "events", by_month=dict(reversed(by_month.items())), issues=[view.issue for view in views])
+        "公报所载大事记，按日期排列。", "events", by_month=dict(reversed(by_month.items())),
+        issues=[view.issue for view in views],
+    )
 
 
 def citations(views: Views, place: Place) -> Page:
@@ -116,9 +123,10 @@ def quality(views: Views, place: Place, codes: Counter[str] | None = None, **sco
     rows = [found for view in views for found in view.compiled.diagnostics]
     amounts = codes if codes is not None else Counter(found.code for found in rows)
     graver_first = sorted(amounts, key=lambda code: (severities.index(BY_CODE[code].severity), code))
+    shown = FAULTS_OF_A_CODE if place.is_front else None
     return place.page(
         "原文印刷有误、前后不一，或程序不得不推断之处，逐处列出；并公布与人工标注对照的准确率。", "quality",
-        by_code={code: [row for row in rows if row.code == code][: FAULTS_OF_A_CODE if place.is_front else None] for code in graver_first},
+        by_code={code: [row for row in rows if row.code == code][:shown] for code in graver_first},
         amounts=amounts, meanings=BY_CODE, names=_names(views), issues=[view.issue for view in views],
         **{"scores": {}, "silent_rate": 0.0, **scores},
     )
