@@ -18,7 +18,6 @@ from parser.reading.document_parts import PartDraft, lay_out_document
 from parser.rules.headers import (
     APPOINTMENTS,
     CHRONICLE,
-    HALF_NUMBER_LINE,
     ISSUE_TITLES,
     ISSUER_IN_TITLE,
     JOINT_ISSUERS,
@@ -181,8 +180,6 @@ def _read_number(text: str, block: int, report: Report) -> str | None:
     number, damage = read_number(text)
     if number is None and NOTICE_NUMBER.match(text):
         return text
-    if number is None and (match := HALF_NUMBER_LINE.match(text)):
-        number, damage = f"{match['code']}〔{match['year']}〕{int(match['serial'])}号", "missing"
     if damage:
         report(f"number-brackets-{damage}", block, text, printed=text.strip("（）"), number=number)
     return number

@@ -25,6 +25,9 @@ from parser.reading.citations import number_spans, read_mentions, unbalanced_tit
         ("根据《某意见》（国办发〔2019〕011号）", "某意见", "国办发〔2019〕11号", "wrong"),
         ("根据《某意见》（国办发〔2019〕11号）附件，按月填报", "某意见", "国办发〔2019〕11号", None),
         ("根据《某意见》（国办发〔2019〕11号，2021年修订）", "某意见", "国办发〔2019〕11号", None),
+        ("根据《某意见》（国办发〔2019〕11号，根据国办发〔2021〕3号修改）", "某意见", "国办发〔2019〕11号", None),
+        ("根据《某意见》（2019年3月1日国办发〔2019〕11号公布）", "某意见", "国办发〔2019〕11号", None),
+        ("2019年3月1日国办发〔2019〕11号文件", None, "国办发〔2019〕11号", None),
         ("根据《某条例》（国令第713号）", "某条例", "国令第713号", None),
         ("根据《某法》（主席令第七十三号）", "某法", "主席令第73号", None),
         ("根据《某办法》（2019年5月1日青川市人民政府令第5号）", "某办法", "青川市人民政府令第5号", None),
@@ -116,6 +119,11 @@ def test_what_an_order_promulgates_is_its_own_and_what_a_decision_amends_is_cite
 def test_what_a_notice_says_that_it_issues_is_its_own_though_the_text_is_missing() -> None:
     page = html(*COVER, "《青川市河道管理办法（2021—2025年）》已经市政府同意，现印发给你们。", "2021年3月5日").encode()
     assert compile_source(page, "notice.html").citations == ()
+
+
+def test_an_abbreviation_may_stand_in_a_bracket_of_its_own() -> None:
+    (mention,) = read_mentions("根据《某意见》（国办发〔2019〕11号）（以下简称《意见》）")
+    assert mention.abbreviation == "意见"
 
 
 @pytest.mark.parametrize("short", ["《意见》", "“意见”", "“《意见》”", "：《意见》"])

@@ -26,7 +26,7 @@ OTHER_GENRES = ("令", "办法", "规定", "条例", "细则", "规则", "规程
 
 TITLE_END = re.compile(rf"(?=.*关于|.{{8}}).*(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
 
-AGENCY_CODE = r"[\u4e00-\u9fff]{1,12}"
+AGENCY_CODE = r"(?!(?<=\d)[年月日])[\u4e00-\u9fff]{1,12}"  # not the 日 of a date before it
 # 兴署发〔2019〕41号, in any bracket, with stray spaces; a wrong or missing bracket is read and reported
 NUMBER = re.compile(rf"(?P<code>{AGENCY_CODE})\s*[〔\[［【（(﹝〈]\s*(?P<year>{_YEAR})\s*[〕\]］】）)﹞〉]\s*第?\s*(?P<serial>\d{{1,5}})\s*号")
 NUMBER_WITHOUT_BRACKETS = re.compile(rf"(?P<code>{AGENCY_CODE}[发字函办令规通报审])\s*(?P<year>{_YEAR})(?P<serial>\d{{1,4}})\s*号")
