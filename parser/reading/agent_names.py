@@ -16,7 +16,7 @@ LONGEST_LIST = 200
 NAME = rf"{ONE_NAME}|{AGENT_END}|{AGENT_PLACE}|公司|企业|分行|农发行|学校|高校|(?<![的和各及与])(?:单位|机构)|媒体|医院|银行|[村居）]民委员会|[村居）]委会|社区）?"
 _NAME_END = re.compile(rf"(?:{AGENT_END}|(?:^|其他){AGENT_PLACE})$")
 _LETTERS = re.compile(rf"(?:[\u4e00-\u9fff]|（[^（）]{{1,16}}）|{QUOTED_WITHIN}){{2,36}}")
-_FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,9}(?:（[\u4e00-\u9fff]{1,6}）)?")
 _NO_FIELD = frozenset(("有关", "相关", "其他", "其他有关", "其他相关", "职能", "各", "各有关", "各相关", "业务", "主管", "政府", "本级", "人民政府", "单位", "下级", "上级"))
 _ONE_NAME = re.compile(ONE_NAME)
 # An end that is none: the name goes on.
