@@ -17,7 +17,7 @@ from parser.model import ClauseKind, Table
 from parser.reading.clause_tree import ClauseNode, walk
 from parser.reading.decimal_numbering import contents_lines, decimal_depth, read_decimals
 from parser.reading.document_parts import PartDraft
-from parser.reading.task_table import find_header, read_task_table
+from parser.reading.task_table import TaskTable, continues, find_header, read_task_table
 from parser.rules.headings import (
     CLOSING_FORMULA,
     is_heading_line,
@@ -66,6 +66,7 @@ class _Builder:
         self.open: list[ClauseNode] = []
         self.last_text = ""
         self.tables = 0
+        self.task_table: TaskTable | None = None
 
     def read(self, i: int) -> None:
         block, label = self.blocks[i], self.labels[i]
@@ -198,19 +199,21 @@ class _Builder:
     # --- tables
 
     def _read_table(self, block: SourceBlock, table: Table) -> None:
-        found = find_header(table)
-        if found is None:
+        before = self.task_table
+        if found := find_header(table):
+            level = (self.open[-1].level if self.open else 0) + 1
+            read = read_task_table(table, *found, self.tables + 1, block, level)
+        elif before and before.block == block.number - 1 and continues(table, before):
+            read = read_task_table(table, 0, before.columns, self.tables + 1, block, before.level, before.section)
+        else:
             if self.open:
                 self.open[-1].content.append(table)
             else:
                 self.roots.append(ClauseNode("paragraph", 1, block.number, block.line, content=[table]))
             return
         self.tables += 1
-        heading, rows = read_task_table(table, *found, self.tables, block, (self.open[-1].level if self.open else 0) + 1)
-        self.roots.append(heading)
-        for row in rows:
-            if row.parent is None:
-                self.roots.append(row)
+        self.task_table = read
+        self.roots += [*([read.heading] if read.heading else []), *(row for row in read.rows if row.parent is None)]
         self.open.clear()
 
     def _append(self, node: ClauseNode) -> None:

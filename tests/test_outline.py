@@ -212,3 +212,44 @@ def test_lines_of_contents_are_no_clauses():
     assert outline("1总则……………3", "1.1编制目的...........3", "2响应……………（12）", "1总则", "1.1编制目的", "为规范处置，制定本预案。", "1.2适用范围", "适用于本市。", "2响应", "2.1启动") == [
         ("p1", "1总则……………3"), ("p2", "1.1编制目的....."), ("p3", "2响应……………（12）"),
         ("1", "1总则"), ("1-1", "1.1编制目的"), ("1-2", "1.2适用范围"), ("2", "2响应"), ("2-1", "2.1启动")]
+
+
+def _table(*rows: str) -> str:
+    """A table with one row a line, cells parted by |; 2*词 spans two rows, 3>词 three columns."""
+    spans = {"*": "rowspan", ">": "colspan"}
+    cells = ((f"<td {spans[cell[1]]}={cell[0]}>{cell[2:]}</td>" if cell[1:2] in spans else f"<td>{cell}</td>" for cell in row.split("|")) for row in rows)
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
+
+
+def _rows(issue) -> list[tuple[str, str | None]]:
+    return [(found.label, found.heading) for found in issue.clauses if found.kind == "row"]
+
+
+def test_task_of_a_row_is_in_the_column_that_tells_rows_apart():
+    issue = body("现将分工公布如下。", _table("序号|重点任务|具体措施|责任单位", "1|2*加强巡查|每月巡查|市水务局", "2|建立台账|市财政局", "3|加强整治|清理垃圾|各区人民政府"))
+    assert _rows(issue) == [("1", "每月巡查"), ("2", "建立台账"), ("3", "清理垃圾")]
+    issue = body("现将分工公布如下。", _table("序号|重点任务|具体措施|责任单位", "1|加强巡查|每月巡查|市水务局", "2|加强整治|清理垃圾|各区人民政府"))
+    assert _rows(issue) == [("1", "加强巡查"), ("2", "加强整治")]
+
+
+def test_heading_of_a_task_table_that_is_repeated_is_no_row():
+    issue = body("现将分工公布如下。", _table("序号|工作任务|责任单位", "1|巡查|市水务局", "序号|工作任务|责任单位", "2|整治|市财政局"))
+    assert _rows(issue) == [("1", "巡查"), ("2", "整治")]
+    assert [record.agency for record in issue.responsibilities] == ["市水务局", "市财政局"]
+
+
+def test_task_table_goes_on_in_a_table_without_a_heading():
+    first = _table("序号|工作任务|责任单位", "3>一、水利", "1|巡查|市水务局")
+    issue = body("现将分工公布如下。", first, _table("2|整治|市财政局", "3|复耕|市农业农村局"))
+    assert _rows(issue) == [("1", "巡查"), ("2", "整治"), ("3", "复耕")]
+    assert {found.parent_id[-3:] for found in issue.clauses if found.kind == "row" and found.parent_id} == {"b-1"}
+    assert _rows(body("现将分工公布如下。", first, _table("单位|联系人|电话", "市水务局|张三|另行公布"))) == [("1", "巡查")]
+    assert _rows(body("现将分工公布如下。", first, "联系方式如下。", _table("2|整治|市财政局"))) == [("1", "巡查")]
+
+
+def test_heading_of_two_rows_says_together_what_a_column_is():
+    table = ("<table><tr><td rowspan=2>序号</td><td colspan=2>工作任务</td><td colspan=2>责任分工</td></tr><tr><td>大项</td><td>小项</td><td>牵头</td><td>配合</td></tr>"
+             "<tr><td>1</td><td>巡查</td><td>河道</td><td>市水务局</td><td>市财政局</td></tr></table>")
+    issue = body("现将分工公布如下。", table)
+    assert _rows(issue) == [("1", "巡查")]
+    assert [(record.agency, record.role) for record in issue.responsibilities] == [("市水务局", "lead"), ("市财政局", "support")]

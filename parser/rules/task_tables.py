@@ -44,11 +44,13 @@ def column_kind(heading: str) -> ColumnKind:
     return next((column.kind for column in COLUMNS if column.pattern.fullmatch(bare)), "other")
 
 
-def task_columns(header: tuple[str, ...]) -> tuple[ColumnKind, ...] | None:
-    """The meanings of a table's columns when it is a task table: it has a task column and one that says who or by when.
-    Only the first of several task columns is the task; the others are content."""
-    kinds = [column_kind(heading) for heading in header]
-    if "task" not in kinds or not {"lead", "support", "responsible"} & set(kinds):
-        return None
-    first = kinds.index("task")
-    return tuple("other" if kind == "task" and i != first else kind for i, kind in enumerate(kinds))
+def task_columns(header: tuple[str, ...], above: tuple[str, ...]) -> tuple[ColumnKind, ...] | None:
+    """The meanings of a table's columns when it is a task table: it has a task column and one that says who. `above` is the
+    first row of a heading of several: what 牵头 below 责任分工 leaves open, the row above it says."""
+    kinds = tuple(_kind_below(heading, group) for heading, group in zip(header, above, strict=True))
+    return kinds if "task" in kinds and {"lead", "support", "responsible"} & set(kinds) else None
+
+
+def _kind_below(heading: str, group: str) -> ColumnKind:
+    tries = (heading, f"{heading}单位", group) if group != heading else (heading,)
+    return next((kind for words in tries if (kind := column_kind(words)) != "other"), "other")
