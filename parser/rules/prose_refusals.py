@@ -43,7 +43,8 @@ MADE_OF = Refusal(
 )  # fmt: skip
 # After a body that 由 goes before: the name goes on.
 UNFINISHED = Refusal(
-    "unfinished", "名称未完", re.compile(r"直属|所属|下属|下辖|内设|系统|份|办公[厅室]|网站|信息|采购|购买|投资|债|性|服务|热线|[一-龥]{0,6}(?:司|处|科|股|中队|大队)(?:（|＊|承担|负责|牵头|办理)"),
+    "unfinished", "名称未完",
+    re.compile(r"直属|所属|下属|下辖|内设|系统|份|办公[厅室]|网站|信息|采购|购买|投资|债|性|服务|热线|职责|职权|管辖|[一-龥]{0,6}(?:司|处|科|股|中队|大队)(?:（|＊|承担|负责|牵头|办理)"),
     ("资金由县财政局下属的服务社发放。",), ("资金由农业部统筹安排。",),
 )  # fmt: skip
 # The end of a part that a plain verb opens: it only dates or conditions the next one.
