@@ -27,8 +27,8 @@ ANNOUNCED_BY: dict[str, frozenset[str]] = {
     "responsibilities": frozenset((
         "responsibility-not-read", "agency-doubtful", "agency-both-lead-and-responsible", "missing-owner", "agency-near-variant", "agency-starred",
     )),
-    # words of a limit that no rule read, dates that cannot be meant
-    "deadlines": frozenset(("deadline-not-read", "missing-deadline", "impossible-date", "deadline-before-issue")),
+    # words of a limit that no rule read, dates that cannot be meant or told
+    "deadlines": frozenset(("deadline-not-read", "missing-deadline", "impossible-date", "deadline-before-issue", "year-unknown")),
     "citations": frozenset(("citation-number-doubtful", "citation-brackets-unbalanced", "number-brackets-missing")),
 }  # fmt: skip
 
