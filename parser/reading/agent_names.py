@@ -27,8 +27,8 @@ _TAIL = re.compile(
     rf"(?:等(?:\d+个?|[二两三四五六七八九十]+个?)?|(?:\d+|[二两三四五六七八九十])个?(?=部门$))(?P<kind>(?:(?:国务院|(?:自治区|[省市盟州县旗区])[级直]?)(?:主管|(?=部门|单位)))|(?:(?:国务院|自治区|[省市盟州县旗区])[级直]?)?各?(?:有关|相关)|职能)?"
     rf"(?P<noun>(?:{_DEPARTMENT}|(?:职能|监管|业务|责任)部门)(?:和单位|及单位|、单位|单位|（单位）)?|单位(?:（部门）)?|机关|方面|群团组织)?$"
 )
-_LIST_JOINT = re.compile(r"以及|或者|[、，]|[和或](?=[\u4e00-\u9fff])|及(?!时|其(?!办))|与|(?<=[\u4e00-\u9fff）])(?=各)")
-_SURE_JOINT = re.compile(r"[、，]|以及|或者")
+_LIST_JOINT = re.compile(r"以及|或者|[、，]|[和或](?=[\u4e00-\u9fff])|及(?!时|其(?!办))|与|(?<=[\u4e00-\u9fff）])(?=各)|(?<=[省市县区旗盟州]委)(?=[省市县区旗盟州](?:人民)?政府)")
+_HEAD = re.compile(r"(?:（[^（）]*）|(?!以及|或者)[^、，])*")  # up to the next joint that is none within a bracket
 # After 等部门 the list goes on with a second group: 教育、民政等有关部门和残联.
 _GROUP_JOINT = re.compile(
     r"等(?:\d+个?)?(?:国务院|自治区|[省市盟州县旗区][级直])?(?:有关|相关|主管|行政|管理)*(?:部门|单位)(?:（单位）)?(?P<joint>和|以及|及|与|、|，)(?!单位|其)"
@@ -41,7 +41,11 @@ _DEPARTMENTS = re.compile(rf"{_DEPARTMENT}$")
 _PARTY = re.compile(r"(?:党委|行政公署|行署|(?<=[省市县区旗盟州])委)$")
 _OF_MANY = re.compile(r"各|有关|相关")
 _ONE_OF_TIER = frozenset("省市州盟县旗区")  # 市和各县（区）: the first tells too little to be a name
+_OTHERS = re.compile(r"其(?:授权|委托|指定|确定|所属|下属)的?")  # 县人民政府或者其授权的部门
 _ITS_OFFICE = "其办公室"  # 各级安委会及其办公室
+_GOVERNMENT = re.compile(r".(?:人民)?政府")
+_DEPARTMENT_OF_EACH = re.compile(r"各(?:[省市县区旗盟州]{1,4}|乡镇|镇)(?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fff]{2,}(?:局|委|办|厅)$)")
+_BARE_DEPARTMENT = re.compile(rf"(?!{LEVEL}|各|国)[\u4e00-\u9fff]{{2,}}(?:局|委|办|厅)")
 _CENTRE = re.compile(r"[\u4e00-\u9fff]{2,10}(?:中心|机构)(?:、|$)")
 _TIERS = re.compile(TIERS)
 
@@ -111,6 +115,7 @@ def _group(segment: str) -> list[AgentName]:
         sharing = max((n for n, (_, piece) in enumerate(pieces, start=1) if _field_of(piece, "部门")[0] and piece.endswith("部门")), default=0)
         last = _DEPARTMENTS.search(pieces[sharing - 1][1]) if sharing else None
         suffix = last[0] if last else ""
+    each = _DEPARTMENT_OF_EACH.match(pieces[0][1]) if pieces else None  # 各县公安局、司法局
     party = _PARTY.search(pieces[0][1]) if pieces else None
     names: list[AgentName] = []
     level = ""
@@ -120,6 +125,9 @@ def _group(segment: str) -> list[AgentName]:
             continue
         if names and piece == _ITS_OFFICE:
             names.append(AgentName(names[-1].name + piece[1:], piece, start))
+            continue
+        if n and each and _BARE_DEPARTMENT.fullmatch(piece) and _is_body(piece):
+            names.append(AgentName(each[0] + piece, piece, start))
             continue
         if piece in _ONE_OF_TIER and pieces[n + 1 : n + 2] and pieces[n + 1][1].startswith("各"):
             continue
@@ -135,7 +143,7 @@ def _group(segment: str) -> list[AgentName]:
             names.append(AgentName(carried + piece + suffix, piece, start))
         elif n and piece in BARE and (many := _OF_MANY.match(pieces[0][1])):
             names.append(AgentName(many[0] + piece, piece, start))
-        elif len(pieces) == 1 or piece.startswith("其他") or not (COMPANY.search(piece) or (noun == "单位" and len(piece) < 5 and _is_field(piece))):
+        elif len(pieces) == 1 or piece.startswith("其他") or not (_OTHERS.match(piece) or COMPANY.search(piece) or (noun == "单位" and len(piece) < 5 and _is_field(piece))):
             return []
     if names and tail and tail["kind"] and tail["noun"] and tail["kind"] != "职能":
         words = tail["kind"] + tail["noun"]
@@ -170,7 +178,7 @@ def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
         if inside or joint.start() < start:
             continue
         before, after = body[start : joint.start()], body[joint.end() :]
-        side_by_side = not joint[0] and before.startswith("各") and not before.endswith("级") and _is_body(before)
+        side_by_side = not joint[0] and _side_by_side(before, after)
         if joint[0] in ("、", "，", "以及", "或者") or side_by_side or (joint[0] and _joined(before, after, of_fields)):
             pieces.append((start, before))
             start = joint.end()
@@ -178,9 +186,17 @@ def _pieces(body: str, of_fields: bool) -> list[tuple[int, str]]:
     return pieces if all(piece for _, piece in pieces) else []
 
 
+def _side_by_side(before: str, after: str) -> bool:
+    """Whether two names stand side by side without a joint: 各部门各单位, 县委县政府."""
+    if after.startswith("各"):
+        return before.startswith("各") and not before.endswith("级") and _is_body(before)
+    return before[-2:-1] == after[0] and bool(_GOVERNMENT.fullmatch(after))
+
+
 def _joined(before: str, after: str, of_fields: bool) -> bool:
     """Whether 和 or 及 between two phrases joins two names, and is not a part of one."""
-    head = _SURE_JOINT.split(after, maxsplit=1)[0]
+    found = _HEAD.match(after)
+    head = found[0] if found else ""
     if before in _ONE_OF_TIER:
         return head.startswith("各") and _is_body(head)
     if _is_body(before):
@@ -191,7 +207,7 @@ def _joined(before: str, after: str, of_fields: bool) -> bool:
         return False
     level = _LEVEL.match(before)
     pair = before[level.end() :] if level else before, _DEPARTMENTS.sub("", head)
-    return (pair[0] in FIELDS and pair[1] in FIELDS and pair not in FIELD_PAIRS) or (_is_field(before) and bool(_CENTRE.match(after)))
+    return (all(map(FIELDS.fullmatch, pair)) and pair not in FIELD_PAIRS) or (_is_field(before) and bool(_CENTRE.match(after)))
 
 
 def _opens_body(head: str) -> bool:
