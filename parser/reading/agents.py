@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import accumulate
 
-from parser.reading.agent_names import DESCRIBED, DESCRIBED_WITHIN, LONGEST_LIST, NAME
+from parser.reading.agent_names import LONGEST_LIST
 from parser.reading.agent_sentences import FOLLOWS, OPENS, Agent, read_listed, read_sentence
+from parser.rules.agent_lists import DESCRIBED, DESCRIBED_WITHIN, NAME
 from parser.rules.agents import QUOTED_WITHIN, SECOND_NAME
 from parser.rules.name_words import NO_NAME, OPENING_VERB
 from parser.rules.prose import BY, LONGEST_CONNECTIVE
