@@ -27,6 +27,7 @@ from parser.rules.headers import (
     ORDER,
     ORDER_SERIAL,
     SERIAL_TITLE,
+    SITE_NAME,
     SMELLS_LIKE_NUMBER,
     STATUTORY_GENRES,
 )
@@ -117,6 +118,8 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     blocks = source.blocks
     first = blocks[cut.start]
     title = cut.title or metadata.get("标题", "") or (source.page_title if metadata or issue.number is None else "")
+    if not cut.title and SITE_NAME.match(title):
+        title = ""
     title, in_title = _without_number(title)
     printed = blocks[cut.number_at].printed.strip() if cut.number_at is not None else metadata.get("发文字号") or in_title
     if printed and (serial := ORDER_SERIAL.match(compact(printed))):

@@ -503,3 +503,33 @@ def test_day_of_publication_in_the_brackets_below_a_title():
                      "目　录", "第一章　总则", "第二章　巡查", "第一章　总则", "第一条　为加强河道管理，制定本办法。", "第二章　巡查", "第二条　市水务局负责巡查。", title="青川市河道管理办法")
     assert (issue.documents[0].issued_on, issue.documents[0].number) == (dt.date(2021, 3, 5), "青川市人民政府令第12号")
     assert [clause.label for clause in issue.clauses if clause.kind != "paragraph"] == ["第一章", "第一条", "第二章", "第二条"]
+
+
+@pytest.mark.parametrize("title", ["青川市河道整治规划", "青川市河道整治规划（2021—2025年）"])
+def test_remark_below_the_title_of_an_enclosure_is_part_of_it(title):
+    issue = compiled("青政发〔2021〕7号", f"青川市人民政府关于印发{title}的通知", "各区人民政府：", "现印发给你们。", "2021年3月5日",
+                     "青川市河道整治规划", "（2021—2025年）", "一、现状", "河道众多。")
+    assert issue.documents[0].enclosure_title == "青川市河道整治规划（2021—2025年）"
+    assert "enclosure-not-found" not in codes(issue)
+
+
+def test_several_enclosures_of_which_the_title_names_one():
+    found = document("青政发〔2021〕7号", "青川市人民政府关于印发《河道巡查办法》等三个办法的通知", "各区人民政府：",
+                     "《河道巡查办法》《垃圾清理办法》和《考核办法》已经市政府同意，现印发给你们。", "2021年3月5日",
+                     "河道巡查办法", "第一条 按月巡查。", "垃圾清理办法", "第一条 及时清理。", "考核办法", "第一条 按年考核。")
+    assert found.enclosure_title == "河道巡查办法；垃圾清理办法；考核办法"
+
+
+def test_date_may_stand_between_the_title_and_the_number():
+    found = document("青川市人民政府关于表彰先进单位的决定", "（2021年3月5日）", "青政发〔2021〕7号", "各区人民政府：", BODY)
+    assert (found.title, found.number, found.issued_on) == ("青川市人民政府关于表彰先进单位的决定", "青政发〔2021〕7号", dt.date(2021, 3, 5))
+
+
+@pytest.mark.parametrize("title", ["青川市人民政府网", "青川市水务局", "欢迎访问青川市政务平台"])
+def test_name_of_a_site_is_no_title(title):
+    assert document("各区水务局：", BODY, "一、巡查", "青川市水务局", "2021年3月5日", title=title).title == "（无标题）"
+
+
+def test_title_of_another_kind_is_known_by_the_name_of_its_page():
+    found = document("青川市水务局关于河道项目的公示", "现将河道项目公示如下。", "一、项目", "青川市水务局", "2021年3月5日", title="青川市水务局关于河道项目的公示_青川市人民政府")
+    assert (found.title, found.genre) == ("青川市水务局关于河道项目的公示", "其他")

@@ -38,6 +38,7 @@ from parser.rules.headers import (
     ORDER_TITLE,
     PROMULGATES,
     SEAL,
+    TITLE_REMARK,
 )
 from parser.rules.numbering import starts_with_label
 from parser.rules.numerals import to_int
@@ -85,6 +86,7 @@ class _Reader:
         self.parts = [PartDraft("b", None)]
         self.lines: list[Line] = []
         self.dates: list[tuple[str, dt.date]] = []
+        self.date_in_head: dt.date | None = None
         self.result = Layout()
         self.listed = AnnexList()
         self.is_order = bool(ORDER_TITLE.match(title))
@@ -98,7 +100,13 @@ class _Reader:
         after_head = max([i for i in head if i is not None], default=self.cut.start - 1)
         i = self.cut.start
         while i < self.cut.end:
-            i = self._step(i) if i > after_head else self._take(i, head.get(i, "note"))
+            i = self._step(i) if i > after_head else self._take_head(i, head.get(i))
+
+    def _take_head(self, i: int, kind: LineKind | None) -> int:
+        match = date_line(self.blocks[i].text) if kind is None else None
+        if match and not DIGITS_DATE.match(self.blocks[i].text):
+            self.date_in_head = read_date(match["year"], match["month"], match["day"])
+        return self._take(i, kind or ("date" if match else "note"))
 
     def _step(self, i: int) -> int:
         block, text = self.blocks[i], self.blocks[i].text
@@ -187,9 +195,12 @@ class _Reader:
         return lines_like_a_title(blocks) if after_date and not self.found else 0
 
     def _open_enclosure(self, i: int, length: int) -> int:
+        if i + length < self.cut.end and TITLE_REMARK.match(self.blocks[i + length].text):
+            length += 1
         title = "".join(self.blocks[k].text for k in range(i, i + length))
+        bare = "".join(self.blocks[k].text for k in range(i, i + length) if not TITLE_REMARK.match(self.blocks[k].text))
         self.found.append(title)
-        self.wanted = [wanted for wanted in self.wanted if not is_title_of(title_key(title), wanted)]
+        self.wanted = [wanted for wanted in self.wanted if not any(is_title_of(title_key(name), wanted) for name in (title, bare))]
         self.parts.append(PartDraft("e" if len(self.found) == 1 else f"e{len(self.found)}", title))
         for k in range(i, i + length):
             self._line(k, "part_title")
@@ -268,7 +279,7 @@ class _Reader:
         for title, *_ in missing:
             self.report("enclosure-not-found", self.blocks[self.cut.start].number, title, title=title)
         outside = [date for part, date in self.dates if not part.startswith("a")]
-        self.result.issued_on = outside[0] if outside else None
+        self.result.issued_on = outside[0] if outside else self.date_in_head
         self.result.enclosure_title = "；".join(self.found or named_enclosures(self.title, self.wanted)) or None
         self.result.lines = tuple(sorted(self.lines, key=lambda line: line.block))
         self.result.parts = tuple(self.parts)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from parser.reading.title_lines import title_key
-from parser.rules.headers import COVER_TITLE, ISSUES_QUOTED, OTHER_GENRES, QUOTED_TITLE, QUOTED_TITLES
+from parser.rules.headers import COVER_TITLE, ISSUES_QUOTED, OTHER_GENRES, QUOTED_TITLE, QUOTED_TITLES, SEVERAL
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 
@@ -15,6 +15,7 @@ _LONGEST_LINE = 60
 # Shares of pairs of characters: how much of a quoted title the notice's own title holds, and how much of what it says to issue
 # the quoted ones hold.
 _OF_QUOTED, _OF_ISSUED = 0.5, 0.6
+_RUN = re.compile(rf"(?:{QUOTED_TITLE.pattern.replace('?P<title>', '?:')}(?:[、，和及与]|以及)?)+")  # 《…》《…》和《…》
 _COUNTED = re.compile(r"和|[两二三四五六七八九十\d]+[个项件部]")
 _GENRE_END = re.compile(rf"(?:{'|'.join(OTHER_GENRES)})(?:（[^（）]*）)?$")
 
@@ -39,8 +40,9 @@ def with_quoted(wanted: list[Spellings], text: str, title: str) -> list[Spelling
     sentence = next((part for part in text.split("。") if ISSUES_QUOTED.search(part)), None)
     if sentence is None:
         return wanted
-    names = [found["title"] for found in QUOTED_TITLE.finditer(sentence)]
-    names = [name for name in names if _share(title_key(name), title_key(title)) >= _OF_QUOTED]
+    runs = [[found["title"] for found in QUOTED_TITLE.finditer(run[0])] for run in _RUN.finditer(sentence)]
+    alike = [[name for name in run if _share(title_key(name), title_key(title)) >= _OF_QUOTED] for run in runs]
+    names = [name for run, some in zip(runs, alike, strict=True) for name in (run if some and SEVERAL.search(title) else some)]
     keys = [title_key(name) for name in names]
     quoted = [name for name, key in zip(names, keys, strict=True) if not any(key in other and key != other for other in keys)]
     issued = _COUNTED.sub("", "".join(spellings[-1] for spellings in wanted))

@@ -143,7 +143,7 @@ def title_of_document(names: Sequence[str], above: Sequence[RawBlock]) -> str:
     for piece in (*_pieces(names), *(line for line in lines if "关于" in line and len(line) <= _LONGEST_LINE)):
         if TITLE_END.search(piece):
             return piece
-    return names[0] if names else ""
+    return next((piece for piece in _pieces(names) if "关于" in piece and not TITLE_PIECES.search(piece)), names[0] if names else "")
 
 
 def _pieces(names: Iterable[str]) -> list[str]:

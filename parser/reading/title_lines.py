@@ -65,6 +65,8 @@ def title_before(blocks: Sequence[SourceBlock], number_at: int, floor: int, page
     """The title lines right above block `number_at`, none of them above block `floor`."""
     best: tuple[int, ...] = ()
     wanted = title_key(page_title)
+    while number_at - 1 > floor and is_date(blocks[number_at - 1].text):
+        number_at -= 1  # 某市人民政府关于…的决定, （2021年3月5日）, then the 文号
     for i in range(number_at - 1, max(floor, number_at - _MAX_TITLE_LINES) - 1, -1):
         if not may_be_title_line(blocks[i]) or is_section(blocks[i]):
             break

@@ -22,7 +22,8 @@ ISSUE_TITLES = (
 
 # 《党政机关公文处理工作条例》第八条: the fifteen statutory kinds; then what is issued with them or stands in a gazette.
 STATUTORY_GENRES = ("决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要")
-OTHER_GENRES = ("令", "办法", "规定", "条例", "细则", "规则", "规程", "方案", "规划", "纲要", "计划", "措施", "政策", "要点", "制度", "预案", "名单")
+OTHER_GENRES = ("令", "办法", "规定", "条例", "细则", "规则", "规程", "方案", "规划", "纲要", "计划", "措施", "政策", "要点", "制度", "预案", "名单",
+                "公示", "声明", "导则", "指南", "指引", "规范", "清单", "举措")
 
 TITLE_END = re.compile(rf"(?=.*关于|.{{8}}).*(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
 
@@ -105,9 +106,13 @@ PROMULGATES = re.compile(r"^(?:现将)?《(?P<title>[^《》]{4,60})》.{0,80}?(
 # 现将《…》印发给你们, 《…》已经…同意，现转发给你们: the sentence of a notice that names what it issues
 ISSUES_QUOTED = re.compile(r"现(?:予以?|将[^。]*?)?(?:印发|转发|批转|下发|公布|发布)|(?:印发|转发|下发)(?:给|你们|各)")
 QUOTED_TITLES = re.compile(r"》(?:等?[^《》]{0,4}[个项件部][^《》]{0,6})?$")  # what is issued is 《…》 or several, not 某《…》分工
+SEVERAL = re.compile(r"等?[两二三四五六七八九十\d]+[个项件部][^《》]{0,6}的[^的]{2,4}$")  # …等三个办法的通知
+# Below a title: （试行）, （2021—2025年）
+TITLE_REMARK = re.compile(r"^（(?:试行|暂行|草案|征求意见稿|送审稿|修订[版稿]?|(?:19|20)\d{2}(?!年\d{1,2}月)[^（）。，]{0,12})）$")
 QUOTED_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 # 某人民政府, 某行政公署办公室, 国务院办公厅, 某委员会: a signature line
 ISSUERS = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*$")
+SITE_NAME = re.compile(rf"^(?:欢迎.*|首页|.*(?:网|网站|门户|平台)|{_BODY})$")  # what a page calls itself where it tells no title
 # 某市人民政府关于…, 某市督查组办公室2021年1月…通报
 ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,60}}?)(?:关于|转发|批转|印发)|(?P<body>{_BODY})(?=(?:19|20)\d{{2}}年))")
 # 某市水务局　某市财政局关于…: several names before a title, on one line or on a line each
