@@ -9,12 +9,11 @@ it was, and a closing formula (本办法自…起施行) belongs to the part as 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from itertools import groupby
 
 from parser.diagnostics import Report
 from parser.model import ClauseKind, Table
-from parser.reading.clause_tree import ClauseNode, walk
+from parser.reading.clause_order import assign_tokens, check_numbering, close_levels, gather_under_headings
+from parser.reading.clause_tree import ClauseNode
 from parser.reading.decimal_numbering import contents_lines, decimal_depth, read_decimals
 from parser.reading.document_parts import PartDraft
 from parser.reading.task_table import TaskTable, continues, find_header, read_task_table
@@ -43,11 +42,11 @@ def read_outline(part: PartDraft, report: Report) -> list[ClauseNode]:
     builder = _Builder(part, report)
     for i in range(len(part.blocks)):
         builder.read(i)
-    _gather_under_headings(builder.roots)
+    gather_under_headings(builder.roots)
     if builder.decimal:
-        _close_levels(builder.roots)
-    _assign_tokens(builder.roots)
-    _check_numbering(builder.roots, report)
+        close_levels(builder.roots)
+    assign_tokens(builder.roots)
+    check_numbering(builder.roots, report)
     return builder.roots
 
 
@@ -235,85 +234,3 @@ def _is_plain(node: ClauseNode) -> bool:
 def _printed_label(block: SourceBlock, label: Label) -> str:
     """The label in the source's own characters (its brackets may be half-width)."""
     return compact(block.printed)[: len(compact(label.text))]
-
-
-def _gather_under_headings(roots: list[ClauseNode]) -> None:
-    """Give unnumbered headings the numbered clauses of their level that follow them, where two or more part a whole run."""
-    for siblings in [roots, *(node.children for node in walk(roots))]:
-        run = [node for node in siblings if node.kind in ("heading", "numbered")]
-        groups = [list(group) for _, group in groupby(run, key=lambda node: node.kind)]
-        headings, numbered = groups[::2], groups[1::2]
-        if len(headings) < 2 or len(headings) != len(numbered) or run[0].kind != "heading" or any(len(group) > 1 for group in headings):
-            continue
-        for (heading,), clauses in zip(headings, numbered, strict=True):
-            _move(clauses[-1], heading, roots)
-
-
-def _move(last: ClauseNode, heading: ClauseNode, roots: list[ClauseNode]) -> None:
-    """Put what stands after a heading, up to its sibling `last`, under the heading."""
-    pieces = heading.parent.content if heading.parent else roots
-    first = pieces.index(heading) + 1
-    moved = pieces[first : pieces.index(last) + 1]
-    del pieces[first : first + len(moved)]
-    for piece in moved:
-        if isinstance(piece, ClauseNode):
-            if heading.parent:
-                heading.parent.children.remove(piece)
-            piece.parent = heading
-            heading.add(piece)
-        else:
-            heading.content.append(piece)
-
-
-def _close_levels(roots: list[ClauseNode]) -> None:
-    """One level a step: （1） right below 2.5.1 is on its fourth level, as 2.5.1.1 would be."""
-    for node in walk(roots):
-        if node.parent:
-            node.level = node.parent.level + 1
-
-
-def _assign_tokens(roots: list[ClauseNode]) -> None:
-    paragraphs = 0
-    for siblings in [roots, *(node.children for node in walk(roots))]:
-        taken: Counter[str] = Counter()
-        headings = items = 0
-        for node in siblings:
-            if node.kind == "heading":
-                headings += 1
-                token = f"h{headings}"
-            elif node.kind == "item":
-                items += 1
-                token = f"d{items}"
-            elif node.kind == "paragraph":
-                paragraphs += 1
-                token = f"p{paragraphs}"
-            elif node.kind == "row":
-                continue
-            else:
-                token = str(node.number)
-            taken[token] += 1
-            node.token = f"{token}~{taken[token]}" if taken[token] > 1 else token
-
-
-def _check_numbering(roots: list[ClauseNode], report: Report) -> None:
-    """Report gaps, repetitions and steps back; numbers may run on across sections or start again at 1."""
-    last: dict[tuple[str, int], ClauseNode] = {}
-    for node in walk(roots):
-        if node.kind != "numbered":
-            continue
-        kind = (node.style, node.level if node.style == DECIMAL.name else 0)
-        before = last.get(kind)
-        same_parent = before is not None and before.parent is node.parent
-        if before is None or not same_parent:
-            if node.number != 1 and not (before and node.number == before.number + 1):
-                if before and node.number > before.number:
-                    report("numbering-gap", node.block, node.label, before=before.label, after=node.label)
-                elif node.number > 1 and not before:
-                    report("numbering-gap", node.block, node.label, before="（开头）", after=node.label)
-        elif node.number == before.number:
-            report("numbering-repeated", node.block, node.label, label=node.label)
-        elif node.number > before.number + 1:
-            report("numbering-gap", node.block, node.label, before=before.label, after=node.label)
-        elif node.number < before.number and node.number != 1:
-            report("numbering-backwards", node.block, node.label, before=before.label, after=node.label)
-        last[kind] = node

@@ -3,11 +3,44 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from parser.reading.document_lines import date_line
 from parser.rules.headers import ADDRESSEE_EACH, ADDRESSEE_ENDS, ADDRESSEE_WORDS, ADDRESSEES, NO_ADDRESSEES, WHOLE_NAME
 from parser.rules.numbering import starts_with_label
+from parser.source import SourceBlock
 
 _LONGEST_WITHOUT_COLON = 120
+_MAX_LINES_BEFORE = 3
+_SHORT = 60  # characters of a line that a portal prints there
+
+
+@dataclass(frozen=True)
+class Addressees:
+    """The names, and the blocks [first, end) that print them."""
+
+    names: tuple[str, ...]
+    first: int
+    end: int
+
+
+def find_addressees(blocks: Sequence[SourceBlock], start: int, end: int) -> Addressees | None:
+    """The addressees at block `start`, or below a few short lines of a portal; their names may go on on the next line."""
+    for i in range(start, min(start + _MAX_LINES_BEFORE + 1, end)):
+        text, last = blocks[i].text, i
+        if blocks[i].table is not None:
+            return None
+        if text.endswith(("，", "、")) and i + 1 < end:
+            text, last = text + blocks[i + 1].text, i + 1
+        names = read_addressees(text)
+        if not names and i == start and i + 1 < end:
+            names = read_without_colon(text, blocks[i + 1].text)
+        if names:
+            return Addressees(names, i, last + 1)
+        if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
+            return None
+    return None
 
 
 def is_addressees(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from parser.diagnostics import Report
 from parser.model import Annex, Line, LineKind
-from parser.reading.addressees import read_addressees, read_without_colon
+from parser.reading.addressees import find_addressees
 from parser.reading.annexes import AnnexList, annex_title, annex_title_length, is_text_of_annex, listed_on_line
 from parser.reading.document_cut import Cut
 from parser.reading.document_lines import date_line, printed_line, promulgation_date, read_date
@@ -40,12 +40,8 @@ from parser.rules.headers import (
     SEAL,
     TITLE_REMARK,
 )
-from parser.rules.numbering import starts_with_label
 from parser.rules.numerals import to_int
 from parser.source import SourceBlock
-
-_MAX_BEFORE_ADDRESSEES = 3  # lines
-_SHORT = 60  # characters of a line that a portal prints there
 
 
 @dataclass
@@ -115,11 +111,11 @@ class _Reader:
             part.blocks.append(block)
             return i + 1
         if part.key == "b" and not part.blocks:
-            first, end = self._addressees_at(i) if not self.result.addressees else (0, 0)
-            if end:
-                for k in range(i, end):
-                    self._line(k, "note" if k < first else "addressees")
-                return end
+            if not self.result.addressees and (sent_to := find_addressees(self.blocks, i, self.cut.end)):
+                self.result.addressees = sent_to.names
+                for k in range(i, sent_to.end):
+                    self._line(k, "note" if k < sent_to.first else "addressees")
+                return sent_to.end
             if IN_BRACKETS.match(text) and (date := promulgation_date(text)):
                 self.result.promulgation = text
                 self.dates.append(("b", date))
@@ -145,24 +141,6 @@ class _Reader:
             return self._take(i, "attachment")
         part.blocks.append(block)
         return i + 1
-
-    def _addressees_at(self, i: int) -> tuple[int, int]:
-        """The lines that name the addressees, from and up to, at `i` or a few short lines of a portal below; (0, 0) when there
-        are none."""
-        for k in range(i, min(i + _MAX_BEFORE_ADDRESSEES + 1, self.cut.end)):
-            text, length = self.blocks[k].text, 1
-            if self.blocks[k].table is not None:
-                break
-            if text.endswith(("，", "、")) and k + 1 < self.cut.end:  # they go on on the next line
-                text, length = text + self.blocks[k + 1].text, 2
-            self.result.addressees = read_addressees(text)
-            if not self.result.addressees and k == i and i + 1 < self.cut.end:
-                self.result.addressees = read_without_colon(text, self.blocks[i + 1].text)
-            if self.result.addressees:
-                return k, k + length
-            if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
-                break
-        return 0, 0
 
     def _annex_at(self, i: int) -> int | None:
         """The index after an annex's mark or a list of annexes that starts at `i`; None when neither does."""
