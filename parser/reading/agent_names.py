@@ -74,7 +74,7 @@ def agent_list(segment: str) -> tuple[AgentName, ...]:
 def _group(segment: str) -> list[AgentName]:
     """The bodies of a list with at most one tail (等有关部门)."""
     described = lists.DESCRIPTION.match(segment)
-    if described and not segment.endswith("的主管部门") and (found := _group(segment[described.end() :])):
+    if described and not _is_whole(segment[described.end() :]) and (found := _group(segment[described.end() :])):
         return [AgentName(name.name, name.printed, described.end() + name.start) for name in found]
     tail = lists.TAIL.search(segment)
     noun = (tail["noun"] or "") if tail else ""
@@ -90,7 +90,7 @@ def _group(segment: str) -> list[AgentName]:
         if field and len(pieces) > 1:
             level = own or level
         carried = level if field and not own else ""
-        if described and not n and (piece[described.end() :] in BARE or piece.endswith("的主管部门")):
+        if described and not n and _is_whole(piece[described.end() :]):
             names.append(AgentName(piece, piece, start))
         elif _is_body(piece) and not (shared and piece.endswith("财政")):
             names.append(AgentName(carried + piece, piece, start))
@@ -102,6 +102,11 @@ def _group(segment: str) -> list[AgentName]:
         words = tail["kind"] + tail["noun"]
         names.append(AgentName(words, words, tail.start("kind")))
     return names
+
+
+def _is_whole(described: str) -> bool:
+    """Whether the noun after a description says too little without it: 负责审批的部门, 项目单位的主管部门."""
+    return described in BARE or described == "主管部门"
 
 
 def _shared_noun(pieces: list[tuple[int, str]], tail: re.Match[str] | None) -> tuple[str, int]:
@@ -124,6 +129,8 @@ def _after_first(piece: str, first: str, names: list[AgentName]) -> str:
         return names[-1].name + piece.removeprefix("其")
     if (each := lists.OF_EACH.match(first)) and lists.BARE_DEPARTMENT.fullmatch(piece) and _is_body(piece):
         return each[0] + piece
+    if lists.GOVERNMENT_OF_TIER.fullmatch(piece) and lists.EACH_GOVERNMENT.fullmatch(first):
+        return "各" + piece
     if piece in lists.CLASSES and (many := lists.OF_MANY.match(first)):
         return many[0] + piece
     return ""

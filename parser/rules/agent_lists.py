@@ -70,6 +70,8 @@ GOVERNMENT_OF_SAME = re.compile(r".(?:人民)?政府")
 OF_MANY = re.compile(r"各|有关|相关")  # 有关县、部门和单位
 CLASSES = frozenset(("部门", "单位", "部门和单位", "部门（单位）"))
 OF_EACH = re.compile(r"各(?:[省市县区旗盟州]{1,4}|乡镇|镇)(?:（[^（）]{1,8}）)?(?=[\u4e00-\u9fff]{2,}(?:局|委|办|厅)$)")  # 各县公安局、司法局
+EACH_GOVERNMENT = re.compile(r"各[\u4e00-\u9fff]+(?:人民政府|行政公署|行署)")  # 各盟行政公署、市人民政府
+GOVERNMENT_OF_TIER = re.compile(r"[市州盟县区旗](?:人民政府|行政公署)")
 BARE_DEPARTMENT = re.compile(rf"(?!{LEVEL}|各|国)[\u4e00-\u9fff]{{2,}}(?:局|委|办|厅)")
 ITS_OFFICE = "其办公室"  # 各级安委会及其办公室
 # --- what is passed over: 市和各县（区）, 县人民政府或者其授权的部门
