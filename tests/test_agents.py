@@ -27,6 +27,7 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("未登记的，由市登记机关等按照规定处理。", [("市登记机关", RESPONSIBLE)]),
         ("水务（海洋）、交通等部门应当共享数据。", [("水务（海洋）部门", RESPONSIBLE), ("交通部门", RESPONSIBLE)]),
         ("市、区人民政府和有关部门应当制定预案。", [("市、区人民政府", RESPONSIBLE), ("有关部门", RESPONSIBLE)]),
+        ("各市每半年检查一次、各县要每季度检查一次。", [("各市", RESPONSIBLE), ("各县", RESPONSIBLE)]),
         ("市教育局不得收取费用。", [("市教育局", RESPONSIBLE)]),
         ("市教育局与财政部门共同做好评价。", [("市教育局", RESPONSIBLE), ("财政部门", RESPONSIBLE)]),
     ],
