@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -76,5 +77,10 @@ def _by_role(views: Sequence[IssueView], agency_id: str) -> dict[str, list[TaskR
             clauses = dict.fromkeys(duty.clause_id for duty in duties if duty.role == role)
             by_role[role] += [view.rows[clause_id] for clause_id in clauses]
     for rows in by_role.values():
-        rows.sort(key=lambda row: (row.task.due_on is None, row.task.due_on, row.document.id))
+        rows.sort(key=lambda row: (_first_day(row), row.document.id))
     return by_role
+
+
+def _first_day(row: TaskRow) -> dt.date:
+    """The day on which something of a task first falls due; what has none comes last."""
+    return min((limit.due_on for limit in row.limits if limit.due_on), default=dt.date.max)
