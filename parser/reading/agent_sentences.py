@@ -42,7 +42,7 @@ FOLLOWS = quick_pattern(
 _ADVERB = re.compile(ADVERB)
 _NO_PASSIVE = (OFFICER, MADE_OF, UNFINISHED)
 _LEADS = re.compile(r"(?:负责)?牵头")
-_WITH_MODAL = ("prose-modal", CONDITION.name)  # rules whose sentence says in words that it is a duty
+WITH_MODAL = ("prose-modal", CONDITION.name)  # rules whose sentence says in words that it is a duty
 _DUTY_REST = re.compile(r"[^。；]*")
 
 
@@ -95,7 +95,7 @@ def read_sentence(text: str, start: int, end: int, parts: list[int], told: bool)
         helpers = [agent.start for agent in found if agent.rule == "prose-support"]
         found += _read_joined(text, start, end, {name for agent in found for name in (agent.name, agent.printed)}, min(helpers, default=end))
     if told or NARRATIVE.pattern.search(text, start, end):
-        found = [agent for agent in found if agent.rule in _WITH_MODAL]
+        found = [agent for agent in found if agent.rule in WITH_MODAL]
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
 from parser.model import ROLES, Responsibility, Role
-from parser.reading.agent_sentences import Agent, read_titled
+from parser.reading.agent_sentences import WITH_MODAL, Agent, read_titled
 from parser.reading.agents import read_paragraphs
 from parser.reading.assignees import Assignee, read_list
 from parser.reading.assignments import stated_rule
@@ -27,9 +27,9 @@ from parser.rules.prose_refusals import CONDITION_ITEM, CONDITIONS_FOLLOW
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
-# Headings that are sentences give duties by these rules; a plain verb after a body may be a slogan.
-_RULES_OF_HEADINGS = ("prose-lead", "prose-charge", "prose-support", "prose-modal", "prose-condition", "prose-by", "prose-joined")
-_LEAST_SENTENCE = 9  # characters of a part of a sentence; the parts of slogans (政府主导，部门协同) are shorter
+# A heading gives duties by words of duty, and one that is a full sentence by these rules too; a plain verb may be a slogan.
+_RULES_OF_SENTENCES = ("prose-lead", "prose-charge", "prose-support", "prose-by", "prose-joined")
+_LEAST_SENTENCE = 9  # characters of a part of a sentence; the parts of slogans (各级政府负责、部门协同) are shorter
 
 
 def read_responsibilities(
@@ -146,7 +146,7 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
     for passage, agents in zip(running, read, strict=True):
         text = passage.text
         if passage.field == "heading":
-            agents = [agent for agent in agents if agent.rule in _RULES_OF_HEADINGS]
+            agents = _of_heading(agents, text)
         elif not agents and passage.offset == 0 and passage.node.heading and len(passage.node.heading) < 30:
             agents = read_titled(passage.node.heading, text)
         for agent, name in zip(agents, _restored(agents, text, office), strict=True):
@@ -173,16 +173,19 @@ def _restored(agents: list[Agent], text: str, office: Office) -> list[str]:
 
 
 def _is_prose(passage: Passage) -> bool:
-    """Whether a paragraph is no row of a table, no line of a form or of a list of names, and no condition in a list of such;
-    a heading, whether it is a full sentence and no slogan."""
+    """Whether a paragraph is no row of a table, no line of a form or of a list of names, and no condition in a list of such."""
     node = passage.node
     if node.kind == "row" or passage.field == "cells":
         return False
     if CONDITION_ITEM.search(passage.text, max(0, len(passage.text) - 2)) and node.parent and CONDITIONS_FOLLOW.search(_leads_in(node.parent)):
         return False
-    if passage.field == "heading":
-        return max(map(len, passage.text.split("，"))) >= _LEAST_SENTENCE
-    return node.kind != "paragraph" or "。" in passage.text
+    return passage.field == "heading" or node.kind != "paragraph" or "。" in passage.text
+
+
+def _of_heading(agents: list[Agent], heading: str) -> list[Agent]:
+    """The agents of a heading that are no words of a slogan."""
+    full = max(map(len, heading.replace("、", "，").split("，"))) >= _LEAST_SENTENCE
+    return [agent for agent in agents if agent.rule in WITH_MODAL or (full and agent.rule in _RULES_OF_SENTENCES)]
 
 
 def _leads_in(node: ClauseNode) -> str:
