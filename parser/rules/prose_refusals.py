@@ -38,8 +38,8 @@ OFFICER = Refusal(
 )  # fmt: skip
 # After 由 and the body: who makes up a group, or what a person serves as.
 MADE_OF = Refusal(
-    "made-of", "组成与担任", re.compile(r"(?:[^，。；]{0,12}(?:组成|构成))(?=[，。；]|$)|[^，。；]{0,20}(?:担任|兼任)|任"),
-    ("领导小组由市教育局、市财政局组成。", "联络员由各成员单位有关科室同志担任。"), ("经费由市财政局统筹安排。",),
+    "made-of", "组成与担任", re.compile(r"(?:[^，。；]{0,12}(?:组成|构成))(?=[，。；]|$)|[^，。；]{0,20}(?:担任|兼任)|任(?![命免])"),
+    ("领导小组由市教育局、市财政局组成。", "联络员由各成员单位有关科室同志担任。"), ("经费由市财政局统筹安排。", "站长由县政府任命。"),
 )  # fmt: skip
 # After a body that 由 goes before: the name goes on.
 UNFINISHED = Refusal(
