@@ -23,7 +23,7 @@ _MAY_OPEN = (
     rf"(?:{OPENS.pattern})?(?!{OPENING_VERB.pattern})"
     rf"(?:(?!{NO_NAME.pattern})[^。；！？\n]){{1,{LONGEST_LIST}}}?(?<={last_characters(NAME)})(?={FOLLOWS.pattern})"
 )
-_PART = re.compile(f"[{_PART_ENDS}]|(?<=[次遍轮])、")  # …每半年开展一次、各县要…
+_PART = re.compile(f"(?:[{_PART_ENDS}]|(?<=[次遍轮])、)")  # …每半年开展一次、各县要…
 _PART_OPENS = re.compile(rf"{_PART.pattern}(?={_MAY_OPEN})")
 _SENTENCE_REST = re.compile(r"[^。；！？\n]*")
 _PREAMBLE_END = 24  # characters at the end of a paragraph that tell that a list or a document follows
