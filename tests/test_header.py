@@ -135,6 +135,12 @@ def test_lines_that_are_no_addressees(line):
     assert not document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", line, BODY, "2021年3月5日").addressees
 
 
+def test_body_named_above_its_duties_is_no_addressee():
+    issue = compiled("青川市河道整治任务分工方案", "任务分工", "市水务局：", "负责全市河道和水库的日常巡查，做好记录，发现问题及时处理。", "市财政局：", "负责经费保障。",
+                     title="青川市河道整治任务分工方案")
+    assert not issue.documents[0].addressees
+
+
 def test_lines_of_a_portal_between_title_and_addressees_are_notes():
     issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "政府信息公开", "主动公开", "各区人民政府：", BODY, "2021年3月5日")
     assert issue.documents[0].addressees == ("各区人民政府",)

@@ -151,6 +151,11 @@ def test_portal_lines_above_the_text_or_below_it_are_no_part_of_the_article(line
     assert line.split("：")[0].replace(" ", "") in "".join(_texts(html(*LINES, line, "二、附则", "请遵照执行。"))).replace(" ", "")
 
 
+@pytest.mark.parametrize("line", ["打印 分享 大 中 小 " * 11 + "止", "选择阅读字号：" * 20 + "止。", "【打印】 " * 25 + "止"])
+def test_long_lines_like_those_of_a_portal_are_read_in_time(line):
+    assert any("止" in text for text in _texts(html(*LINES, line)))
+
+
 @pytest.mark.parametrize("line", ["资金来源：市级财政", "2021年3月8日", "编制单位：青川市水务局", "大中小学", "附件：审核表"])
 def test_lines_of_a_document_are_kept_at_its_edges(line):
     assert line in _texts(html(*LINES[:2], line, *LINES[2:]))

@@ -36,7 +36,7 @@ def find_addressees(blocks: Sequence[SourceBlock], start: int, end: int) -> Addr
         names = read_addressees(text)
         if not names and i == start and i + 1 < end:
             names = read_without_colon(text, blocks[i + 1].text)
-        if names:
+        if names and (i == start or len(names) > 1 or "政府" in text or ADDRESSEE_EACH.match(text)):
             return Addressees(names, i, last + 1)
         if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
             return None

@@ -68,21 +68,30 @@ _LABEL = (
 )
 _BUTTON = r"(?:(?:打印|分享|收藏|关闭|下载|字号|字体|纠错|复制链接|无障碍阅读|关怀版|返回首页)(?:到|至|整页|内容|本页|正文|窗口|全文)?[:：]?|[大中小](?![\u4e00-\u9fff]))"
 EDGE_CHROME = {
-    "labels": re.compile(rf"(?:{_DAY}\s*(?:{_TIME})?\s*)?(?:{_LABEL}\s*[:：][^：。；]{{0,40}})+$"),
     "time-stamp": re.compile(rf"{_DAY}\s*{_TIME}\s*[^。；：]{{0,30}}$"),
-    "buttons": re.compile(rf"(?:[\[【]?\s*{_BUTTON}\s*[\]】]?\s*)+$"),
+    "buttons": re.compile(rf"(?:[\[\]【】\s]*{_BUTTON})+[\[\]【】\s]*$"),
     "breadcrumb": re.compile(r"(?:您?(?:当前|现在)?(?:的|所在)?位置|所在位置)[:：]|首页\s*[>＞»]"),
     "reading": re.compile(r"(?:相关)?(?:政策)?解读(?:链接)?[:：]"),
 }
 _CHROME = re.compile("|".join(rule.pattern for rule in ARTICLE_CHROME.values()))
 _AT_EDGE = re.compile("|".join(rule.pattern for rule in EDGE_CHROME.values()))
 _LONGEST_AT_EDGE = 150
+_FIRST_LABEL = re.compile(rf"(?:{_DAY}\s*(?:{_TIME})?\s*)?{_LABEL}\s*$")
+_NEXT_LABEL = re.compile(rf"[^。；]{{0,40}}{_LABEL}\s*$")
 _NOTICE_LINE = re.compile(r"ICP备\s*\d{6}|网站标识码\s*[:：]?\s*\d{6}|公网安备\s*\d{6}")
 
 
 def is_chrome(line: str, at_edge: bool = False) -> bool:
     """Whether a normalised line inside an article is the portal's and no part of the article; `at_edge` where it stands above
     its first sentence or below its last."""
-    if at_edge and len(line) <= _LONGEST_AT_EDGE and _AT_EDGE.match(line):
+    if at_edge and len(line) <= _LONGEST_AT_EDGE and (_AT_EDGE.match(line) or _is_byline(line)):
         return True
     return bool(_CHROME.match(line) or _NOTICE_LINE.search(line))
+
+
+def _is_byline(line: str) -> bool:
+    """Whether a line is nothing but a portal's labels with their values: 发布时间：… 来源：… 字号：[大 中 小]."""
+    first, *others = line.split("：")
+    if not others or not _FIRST_LABEL.match(first):
+        return False
+    return len(others[-1]) <= 40 and not re.search("[。；]", others[-1]) and all(map(_NEXT_LABEL.match, others[:-1]))
