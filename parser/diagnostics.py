@@ -102,7 +102,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("T102", "year-inferred", "info", "“{text}”没有年份，按{year}年推定。", "年份由成文日期或上下文推定。请核对。"),
     ("T103", "ambiguous-before-year", "info", "“{text}”是否包括当年有歧义，按不晚于{due_on}处理。", "“X年前”可指X年到来之前或X年底前。请核对。"),
     ("T104", "missing-deadline", "info", "同层条款都有完成时限，本条没有。", "可能漏印完成时限。请对照纸质公报。"),
-    ("T105", "impossible-date", "warning", "“{text}”不是存在的日期，没有发布日期。", "日期有误。请对照纸质公报。"),
+    ("T105", "impossible-date", "warning", "“{text}”不是有效日期，未作推算，请核对原文。", "日期有误。请对照纸质公报。"),
     ("T106", "deadline-before-issue", "warning", "“{text}”早于成文日期。", "时限在公文成文之前已过，可能是误印。请核对。"),
     ("T107", "year-unknown", "warning", "“{text}”没有年份，也没有成文日期可以推定，日期空缺。", "补上成文日期，或在改正文件中写明这一时限的日期。"),
     ("C101", "citation-number-doubtful", "info", "引用文件没有书名号而有发文字号：{what}。", "按发文字号记录，标题为空。"),

@@ -9,6 +9,7 @@ from gazette_pages import compiled
 
 from parser.reading.citations import protected_spans
 from parser.reading.deadline_scan import scan
+from parser.reading.deadline_tasks import short, task_of
 from parser.rules.deadline_rule import Context, Reading
 
 
@@ -32,6 +33,10 @@ def read(text: str, issued_on: str, year: int | None = None, labels: tuple[int, 
         ("1月至12月开展竞赛。", "2020-06-20", "2020-12-31"),
         ("2020年2月底前完成。", "2020-01-01", "2020-02-29"),
         ("二〇二〇年十二月三十一日前完成。", "2020-01-01", "2020-12-31"),
+        ("二O二一年三月底前完成。", "2020-01-01", "2021-03-31"),
+        ("二o二一年三月底前完成。", "2020-01-01", "2021-03-31"),
+        ("二0二一年三月底前完成。", "2020-01-01", "2021-03-31"),
+        ("到二０二一年，建成两处。", "2020-01-01", "2021-12-31"),
     ],
 )
 def test_dates_are_found(text: str, issued_on: str, due_on: str) -> None:
@@ -145,3 +150,47 @@ def test_every_reading_is_explained() -> None:
     for text in ("7月底前。", "2025年前。", "到“十四五”末。", "每季度末。", "10个工作日内。", "自印发之日起施行。", "7月1日至9月30日。"):
         (reading,) = read(text, "2019-06-10")
         assert reading.reading.endswith("。")
+
+
+@pytest.mark.parametrize(
+    ("text", "tasks"),
+    [
+        ("渡口年审压缩至12个工作日以内，船舶登记压缩至5个工作日以内。", ["渡口年审", "船舶登记"]),
+        ("其中，渡口年审（含换证，不含补证）压缩至12个工作日内。", ["渡口年审（含换证，不含补证）"]),
+        ("渡船检验时间不得超过3天，检验结果当场告知。", ["渡船检验"]),
+        ("每两年认定一次示范渡口，有效期为两年，示范渡口享受维修补助。", ["认定一次示范渡口，有效期为两年，示范渡口享受维修补助", "每两年认定一次示范渡口"]),
+        ("渡口标志设置工作，2019年9月底前。", ["渡口标志设置工作"]),
+        ("各县要在2019年9月底前，完成渡口标志设置。", ["完成渡口标志设置"]),
+        ("整改清单（见附件2，2019年9月底前报送市交通局）要逐项落实。", ["报送市交通局"]),
+        ("每月5日前报送《渡口安全检查表》（附件2）。", ["报送《渡口安全检查表》（附件2）"]),
+        ("2019年9月底前报送渡口安全检查情况（附件2", ["报送渡口安全检查情况"]),
+    ],
+)
+def test_the_task_is_told_by_the_words_beside_the_limit(text: str, tasks: list[str]) -> None:
+    matches = [item.match for item in scan(text, Context(dt.date(2019, 6, 10)), protected_spans(text))]
+    assert [task_of(text, *match.span()) for match in matches] == tasks
+
+
+def test_long_words_of_a_task_keep_no_open_bracket() -> None:
+    assert short(f"改造渡口（含{'栈桥、' * 30}标志）并验收") == "改造渡口并验收"
+    assert short("改造各区（县）渡口" * 8).count("（") == short("改造各区（县）渡口" * 8).count("）")
+
+
+@pytest.mark.parametrize(
+    ("text", "event", "words"),
+    [
+        ("本办法自2019年7月1日起施行，有效期三年。", "施行之日", "有效期3年，自施行之日起算，日期不能确定。"),
+        ("本规定有效期三年。", "施行之日", "有效期3年，自施行之日起算，日期不能确定。"),
+        ("本细则自印发之日起试行两年。", "施行之日", "有效期2年，自施行之日起算，日期不能确定。"),
+        ("渡工证有效期三年。", None, "有效期3年，原文未写明起算时间。"),
+        ("本办法所称渡工证有效期三年。", None, "有效期3年，原文未写明起算时间。"),
+        ("渡口年审压缩至12个工作日以内。", None, "办理期限为12个工作日，原文未写明起算时间。"),
+        ("渡口年审压缩到12个工作日。", None, "办理期限为12个工作日，原文未写明起算时间。"),
+        ("力争再用3年左右实现渡改桥。", None, "3年左右，起算时间见上下文，日期不能确定。"),
+        ("检查结束后，应在10日内提交报告。", "检查结束", "10日，自检查结束起算，日期不能确定。"),
+        ("今后，5年内建成10座。", None, "5年，起算时间见上下文，日期不能确定。"),
+    ],
+)
+def test_a_length_of_time_runs_from_what_the_text_says(text: str, event: str | None, words: str) -> None:
+    reading = read(text, "2019-06-10")[-1]
+    assert (reading.event, reading.reading) == (event, words)

@@ -11,6 +11,7 @@ from parser.model import Deadline, DeadlineForm
 from parser.reading.citations import within
 from parser.reading.clause_tree import ClauseNode
 from parser.reading.deadline_scan import Found, scan
+from parser.reading.deadline_tasks import first_sentence, short, task_of
 from parser.reading.omissions import clauses_without
 from parser.reading.owners import PlacedTrailer
 from parser.reading.passages import Passage
@@ -18,9 +19,6 @@ from parser.rules.deadline_rule import Context, Reading, Refusal
 from parser.rules.deadlines import DEADLINE_LABEL, OPEN_ENDED, SMELL
 from parser.rules.quick_patterns import lines_with
 
-MAX_TASK = 60
-_SENTENCE_END = re.compile(r"[。；]")
-_SENTENCE_HEAD = re.compile(r"[。；\n]")
 _TITLE_YEAR = re.compile(r"(?<![—\-–至到])((?:19|20)\d{2})年(?![—\-–至到])")
 _NUMBER_YEAR = re.compile(r"〔(\d{4})〕")
 
@@ -139,16 +137,8 @@ def _record(
 
 def _task(text: str, match: re.Match[str], form: DeadlineForm, owner: ClauseNode) -> str:
     """What is due: for a label or a heading the owner's heading or first sentence, else the sentence's own words."""
-    if form != "inline" or text == owner.heading:
-        return (owner.heading or _first_sentence(owner.text))[:MAX_TASK]
-    after = _first_sentence(text, match.end()).strip("，、（）前后 ")
-    words = after if len(after) >= 4 else _SENTENCE_HEAD.split(text[: match.start()])[-1].strip("，、（ ")
-    return (words or owner.heading or _first_sentence(owner.text))[:MAX_TASK]
-
-
-def _first_sentence(text: str, start: int = 0) -> str:
-    end = _SENTENCE_END.search(text, start)
-    return text[start : end.start()] if end else text[start:]
+    words = task_of(text, *match.span()) if form == "inline" and text != owner.heading else ""
+    return words or short(owner.heading or first_sentence(owner.text))
 
 
 def _report_guesses(record: Deadline, reading: Reading, document: DocumentDraft, passage: Passage, report: Report) -> None:

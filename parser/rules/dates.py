@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass
 
 from parser.model import Precision
-from parser.rules.numerals import to_int
+from parser.rules.numerals import TYPED_ZEROS, to_int
 
-_CHINESE_YEAR = r"[二一][〇○零一二三四五六七八九]{3}"
+_CHINESE_YEAR = rf"[二一][〇○零一二三四五六七八九{TYPED_ZEROS}]{{3}}"
 _MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _DAY = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
 _YEAR_WORDS = {"今年": 0, "本年": 0, "本年度": 0, "当年": 0, "明年": 1, "次年": 1, "翌年": 1}

@@ -1,4 +1,4 @@
-"""Chinese numerals as integers: 二十一 → 21, 二〇一九 / 二○一九 → 2019, 一百零五 → 105, 两 → 2."""
+"""Chinese numerals as integers: 二十一 → 21, 二〇一九 / 二○一九 / 二O一九 → 2019, 一百零五 → 105, 两 → 2."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ DIGITS = {char: value for value, chars in enumerate(("〇○零Ｏ", "一壹", "
 UNITS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000}
 NUMERAL = "[" + "".join(DIGITS) + "".join(UNITS) + "]"  # a regular expression for one character of a numeral
 
+# What is typed for 〇 among Chinese numerals, in WPS above all; no part of NUMERAL, as alone these are none.
+TYPED_ZEROS = "OoＯｏ0０"
+_ZEROS = str.maketrans(dict.fromkeys(TYPED_ZEROS, "〇"))
+
 
 def to_int(numeral: str) -> int | None:
     """The value of a numeral in Arabic or Chinese digits; None when it is neither or is not well formed."""
     if numeral.isascii():
         return int(numeral) if numeral.isdigit() else None
+    numeral = numeral.translate(_ZEROS)
     if all(char in DIGITS for char in numeral):
         return int("".join(str(DIGITS[char]) for char in numeral)) if numeral else None
     total, digit = 0, 0

@@ -8,7 +8,7 @@ from parser.rules.numerals import NUMERAL
 
 AMOUNT = rf"(?P<n>\d{{1,3}}|{NUMERAL}{{1,4}})"
 _UNIT = r"(?P<unit>个?工作日|个?自然日|日|天|个?月|年|个?小时|周|个?星期)"
-_EVENT = r"(?P<event>(?:(?![月年季旬每于底日至最提应须在前时])[\u4e00-\u9fff]){2,8}?)"
+_EVENT = r"(?P<event>(?:每[次批期场届轮])?(?:(?![月年季旬每于底日至最提应须要需将在前时的])[\u4e00-\u9fff]){2,8}?)"
 
 RELATIVE: tuple[DeadlineRule, ...] = (
     deadline_rule(
@@ -33,7 +33,7 @@ RELATIVE: tuple[DeadlineRule, ...] = (
          ("压缩至100个工作日以内", {"kind": "relative", "amount": 100, "unit": "working_day"}),
          ("评估结束后，在10日内提交", {"kind": "relative", "amount": 10, "unit": "day"})),
         ("离校2年内高校毕业生", "毕业5年内的高校毕业生", "近三年内", "三年内累计两次", "无法在48小时内修复的", "24小时内降雨量超过60毫米",
-         "取得证书3年以内的人员"),
+         "取得证书3年以内的人员", "存放30日以内的，免收保管费"),
     ),
     deadline_rule(
         "within-half-year", "半年内", rf"(?<![\d{NUMERAL[1:-1]}两每上下年近])半年(?:之内|以内|内(?![部外涵容]))", relative.read_within_half,
@@ -51,7 +51,7 @@ RELATIVE: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "before-event", "某事前若干日", rf"{_EVENT}(?:前|之前){AMOUNT}(?P<unit>个?工作日|日|天|个月)(?![内以]|前|的?(?:情况|数据|信息))", relative.read_before_event,
-        (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day"}),
+        (("应在每次培训开班前5日报送开班申请", {"kind": "relative", "amount": 5, "unit": "day", "text": "每次培训开班前5日", "event": "每次培训开班之前"}),
          ("在有效期届满前三十日提出延续申请", {"kind": "relative", "amount": 30, "unit": "day"})), ("前3名", "每天8时前报送前一日数据"),
     ),
     deadline_rule(
@@ -61,6 +61,8 @@ RELATIVE: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "days-before-event", "某事若干日前", rf"{_EVENT}{AMOUNT}(?P<unit>个工作日|日|天|个月)(?:之)?前(?!款|述)", relative.read_before_event,
-        (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day"}),), ("5月20日前", "于每月25日前", "首月10日前", "每月最后一个工作日前"),
+        (("须在开班3个工作日前备案", {"kind": "relative", "amount": 3, "unit": "working_day", "text": "开班3个工作日前", "event": "开班之前"}),
+         ("区级批准的演练须在开始5日前报备", {"kind": "relative", "amount": 5, "unit": "day", "text": "开始5日前"}),
+         ("主办单位要开馆10日前公布日程", {"kind": "relative", "amount": 10, "unit": "day", "text": "开馆10日前"})), ("5月20日前", "于每月25日前", "首月10日前", "每月最后一个工作日前"),
     ),
 )  # fmt: skip
