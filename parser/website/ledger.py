@@ -72,6 +72,7 @@ def tasks_script(views: Sequence[IssueView]) -> str:
             row.anchor,
             row.title,
             *([body_at[body.id] for body in row.owners[role]] for role in ROLES),
+            _iso(row.task.due_on),
             [[limit.kind, _iso(limit.starts_on), _iso(limit.due_on), limit.text] for limit in row.limits],
         ]
         for row in rows

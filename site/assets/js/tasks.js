@@ -59,11 +59,10 @@
       if (!bodiesById.has(id)) bodiesById.set(id, { id, name: title, plain: plain(title) });
       return bodiesById.get(id);
     });
-    const list = raw.tasks.map(([at, anchor, title, lead, responsible, support, limits]) => {
+    const list = raw.tasks.map(([at, anchor, title, lead, responsible, support, due, limits]) => {
       const [id, issue, number, document_] = raw.documents[at];
       const owners = Object.fromEntries(Object.entries({ lead, responsible, support }).map(([role, held]) => [role, held.map((one) => known[one])]));
-      const due = limits.map((limit) => limit[2]).filter(Boolean).sort()[0] ?? "";
-      return { id, issue, number, name: document_, anchor, title, text: "", owners, limits, due, hay: "" };
+      return { id, issue, number, name: document_, anchor, title, text: "", owners, limits, due: due ?? "", hay: "" };
     });
     pieces.set(name, { name, tasks: list, issues: raw.issues, documents: raw.documents });
     return pieces.get(name);
