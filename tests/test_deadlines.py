@@ -194,3 +194,17 @@ def test_long_words_of_a_task_keep_no_open_bracket() -> None:
 def test_a_length_of_time_runs_from_what_the_text_says(text: str, event: str | None, words: str) -> None:
     reading = read(text, "2019-06-10")[-1]
     assert (reading.event, reading.reading) == (event, words)
+
+
+@pytest.mark.parametrize(
+    ("text", "recurrence"),
+    [
+        ("市水务局每年对水闸检查一次，于年底前公布结果。", "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+        ("各县每年编制清淤计划，9月底前报市水务局。", "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=-1"),
+        ("各县每年编制清淤计划，9月10日前报市水务局。", "FREQ=YEARLY;BYMONTH=9;BYMONTHDAY=10"),
+        ("各县每年编制清淤计划，2019年9月10日前报市水务局。", None),
+        ("各县每年编制清淤计划。2019年的计划9月10日前报市水务局。", None),
+    ],
+)
+def test_a_day_without_a_year_recurs_where_the_sentence_says_every_year(text: str, recurrence: str | None) -> None:
+    assert read(text, "2019-06-10")[-1].recurrence == recurrence

@@ -7,14 +7,14 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from parser.rules.dates import Span, UnknownYear, printed_year, resolve, resolve_pair
+from parser.rules.dates import Span, UnknownYear, printed_year, resolve
 from parser.rules.deadline_rule import Context, Reader, Reading, Refusal
-from parser.rules.narration import ATTRIBUTE, COUNTED, COUNTS, DONE, IN_PERIOD, SINCE, is_demand, is_past, is_told
+from parser.rules.narration import ATTRIBUTE, COUNTED, COUNTS, DONE, SINCE, is_demand, is_past, is_told
 from parser.rules.numerals import to_int
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _LEAP_YEAR = 2000  # stands in for a year that nothing tells: every day of a calendar exists in it
-_STAGE = re.compile(r"(?:阶段|时期|[近中远]期|步)（$")
+_EVERY_YEAR = re.compile(r"每年(?!初)[^。；\n]*$")
 
 
 def cn(day: dt.date) -> str:
@@ -22,78 +22,15 @@ def cn(day: dt.date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _inferred(span: Span, context: Context) -> str:
+def inferred(span: Span, context: Context) -> str:
     if not span.year_inferred:
         return ""
     return f"年份由{'上文' if context.year else '成文日期'}推定为{span.year}年；"
 
 
-def _base_year(context: Context) -> int | None:
+def base_year(context: Context) -> int | None:
     """The year from which 明年 counts."""
     return context.issued_on.year if context.issued_on else context.year
-
-
-def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """自某日起，至某日止."""
-    pair = resolve_pair(match, context.year, context.issued_on)
-    if pair is None:
-        return None
-    first, last = pair
-    if context.after.startswith("以来") or is_told(last.last, context, IN_PERIOD):
-        return Refusal()
-    words = f"{_inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
-    precision = last.precision if last.precision != "day" else first.precision
-    return Reading("period", words, first.first, last.last, precision, first.year_inferred)
-
-
-def read_from_now(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """即日起至某日：即日按成文日期."""
-    span = resolve(match, 1, context.year, context.issued_on)
-    if context.issued_on is None:
-        words = f"{_inferred(span, context)}没有找到成文日期，起始日空缺，至{cn(span.last)}止。"
-        return Reading("period", words, None, span.last, span.precision, span.year_inferred)
-    if span.last < context.issued_on:
-        return None
-    words = f"{_inferred(span, context)}即日按成文日期{cn(context.issued_on)}计，至{cn(span.last)}止。"
-    return Reading("period", words, context.issued_on, span.last, span.precision, span.year_inferred)
-
-
-def read_month_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """总结阶段（11月）."""
-    span = resolve(match, 1, context.year, context.issued_on)
-    words = f"{_inferred(span, context)}自{cn(span.first)}起，至{cn(span.last)}止。"
-    return Reading("period", words, span.first, span.last, span.precision, span.year_inferred)
-
-
-def read_year_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """2019年至2021年期间."""
-    first, last = to_int(match["from_year"]), to_int(match["to_year"])
-    if not first or not last or last < first:
-        return None
-    words = f"自{first}年1月1日起，至{last}年12月31日止。"
-    return Reading("period", words, dt.date(first, 1, 1), dt.date(last, 12, 31), "year")
-
-
-def read_year_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """起步阶段（2021—2022年）：括号前写明是阶段；计划名称后的年份不是时限."""
-    return read_year_period(match, context) if _STAGE.search(context.before) else Refusal()
-
-
-def read_from_for(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """从5月下旬开始，利用半年时间."""
-    span = resolve(match, 1, context.year, context.issued_on)
-    length = match["length"]
-    number = to_int(re.sub(r"[个月年]", "", length)) or 0
-    months = 6 if "半年" in length else number * (12 if "年" in length else 1)
-    if not months:
-        return None
-    end = span.first.month - 1 + months
-    try:
-        due = dt.date(span.first.year + end // 12, end % 12 + 1, span.first.day) - dt.timedelta(days=1)
-    except ValueError:
-        return None
-    words = f"{_inferred(span, context)}自{cn(span.first)}起，为期{length}，至{cn(due)}。"
-    return Reading("period", words, span.first, due, "month", span.year_inferred)
 
 
 def read_effective(match: re.Match[str], context: Context) -> Reading | Refusal | None:
@@ -101,13 +38,13 @@ def read_effective(match: re.Match[str], context: Context) -> Reading | Refusal 
     span = resolve(match, 1, context.year, context.issued_on)
     if is_told(span.first, context, SINCE):
         return Refusal()
-    words = f"{_inferred(span, context)}自{cn(span.first)}起。"
+    words = f"{inferred(span, context)}自{cn(span.first)}起。"
     return Reading("effective", words, span.first, None, span.precision, span.year_inferred)
 
 
 def read_effective_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """从某年起."""
-    year = printed_year(match, 1, _base_year(context))
+    year = printed_year(match, 1, base_year(context))
     if year is None:
         return None
     if context.after.startswith(("至今", "以来")) or is_told(dt.date(year, 1, 1), context, SINCE):
@@ -159,14 +96,22 @@ def _undated(reading: Reading, match: re.Match[str]) -> Reading:
 
 
 def _by(match: re.Match[str], span: Span, context: Context) -> Reading:
+    if span.year_inferred and _EVERY_YEAR.search(context.before):
+        return _every_year(match, span)
     how = "含当日" if span.precision == "day" else span.words
-    words = f"{_inferred(span, context)}“{match[0]}”按{how}计，为{cn(span.last)}。"
+    words = f"{inferred(span, context)}“{match[0]}”按{how}计，为{cn(span.last)}。"
     return Reading("by_date", words, None, span.last, span.precision, span.year_inferred)
+
+
+def _every_year(match: re.Match[str], span: Span) -> Reading:
+    last = span.last.day if span.precision == "day" or match.groupdict().get("t1") in ("初", "上旬", "中旬") else -1
+    words = f"本句写明每年，“{match[0]}”为周期性时限，不推定具体日期。"
+    return Reading("recurring", words, recurrence=f"FREQ=YEARLY;BYMONTH={span.last.month};BYMONTHDAY={last}")
 
 
 def read_by_year(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """到某年."""
-    year = printed_year(match, 1, _base_year(context))
+    year = printed_year(match, 1, base_year(context))
     if year is None:
         return None
     due = dt.date(year, 12, 31)
@@ -212,7 +157,7 @@ HOLIDAYS = {"元旦": (1, 1), "五一": (5, 1), "劳动节": (5, 1), "七一": (
 def read_before_holiday(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """国庆节前：日期固定的节日，按成文之后的第一个."""
     month, day = HOLIDAYS[match["holiday"]]
-    year = printed_year(match, 1, _base_year(context)) or _base_year(context)
+    year = printed_year(match, 1, base_year(context)) or base_year(context)
     if year is None:
         raise UnknownYear(match[0])
     inferred = match["y1"] is None
@@ -240,12 +185,3 @@ def read_plan_end(match: re.Match[str], context: Context) -> Reading | Refusal |
     if is_past(dt.date(year, 12, 31), context):
         return Refusal()
     return Reading("by_date", f"“{match['plan']}”规划期末为{year}年12月31日。", None, dt.date(year, 12, 31), "plan")
-
-
-def read_plan_period(match: re.Match[str], context: Context) -> Reading | Refusal | None:
-    """“十四五”期间."""
-    year = PLANS[match["plan"]]
-    if is_past(dt.date(year, 12, 31), context):
-        return Refusal()
-    words = f"“{match['plan']}”规划期为{year - 4}年至{year}年。"
-    return Reading("period", words, dt.date(year - 4, 1, 1), dt.date(year, 12, 31), "plan")

@@ -1,5 +1,5 @@
 """How time limits are printed: one row a phrasing, tried in this order at each place of a text. Those that recur stand
-in `recurring_deadlines.py`, those that run from an event in `relative_deadlines.py`.
+in `recurring_deadlines.py`, those that run from an event in `relative_deadlines.py`, from one time to another in `period_deadlines.py`.
 
 To add a phrasing, add a row: name, title, pattern, reader (`deadline_readings.py`), texts that it must read (with what they
 give, on 2019-06-10) and texts that it must refuse. The same rows make the website's page on how time limits are read. A
@@ -17,19 +17,19 @@ from parser.rules import relative_readings as relative
 from parser.rules.dates import point_pattern, year_pattern
 from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 from parser.rules.numerals import NUMERAL
+from parser.rules.period_deadlines import HOUR, PERIODS, STAGES, YEARS
+from parser.rules.period_readings import read_plan_period, read_year_period
 from parser.rules.quick_patterns import quick_pattern
 from parser.rules.recurring_deadlines import RECURRING, YEARLY_SPAN
 from parser.rules.relative_deadlines import AMOUNT, RELATIVE
 
 EXAMPLE_ISSUED_ON = dt.date(2019, 6, 10)
 _BEFORE = r"(?:之前|以前|前)"
-_HOUR = r"(?:(?:上午|中午|下午|晚上?|早上|凌晨)?(?:(?:\d{1,2}|零)(?:[:：]\d{2}|[时点](?:\d{1,2}分|半)?)|下班))?"  # 5月15日17时前
 _START = r"(?:正式|全面|开始|起)*(?:施行|实施|执行|生效|实行|启用|运行)"
 _DONE = (
     r"(?:[要应须需]|力争|确保|必须)?(?:全部|基本|全面|正式|如期|全线|率先)?"
     r"(?:完成|建成|实现|报送|上报|提交|结束|开工|竣工|投产|投用|投运|投入使用|交付|上线|制定|编制|出台|形成|达到|启动|办结|报|对[^，。；]{2,20}?进行[^，。；]{0,4}(?:考评|考核|验收|评估|检查))"
 )
-_TO = r"\s*(?:开始|起)?\s*(?:至|到|—|--?|–|－|~|～)\s*"
 _PLAN = rf"“?(?P<plan>{'|'.join(readings.PLANS)})”?(?:规划)?"
 _D = dt.date
 
@@ -41,34 +41,7 @@ DEADLINE_LABEL = quick_pattern(
 
 RULES: tuple[DeadlineRule, ...] = (
     YEARLY_SPAN,
-    deadline_rule(
-        "period-dates", "某日至某日",
-        rf"(?:自|从|在|于)?{point_pattern(1)}{_HOUR}{_TO}{point_pattern(2)}{_HOUR}(?:结束|期间|止|前)?", readings.read_period,
-        (("2019年1月1日至12月31日期间，对困难企业给予返还", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 12, 31)}),
-         ("2019年7月1日8时至7月3日18:00", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 7, 3)}),
-         ("自2019年5月中旬开始至2019年11月底结束", {"kind": "period", "starts_on": _D(2019, 5, 11), "due_on": _D(2019, 11, 30)}),
-         ("集中整治阶段（7月1日至9月30日）", {"kind": "period", "due_on": _D(2019, 9, 30), "year_inferred": True}),
-         ("11月至次年3月为供暖期", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2020, 3, 31)}),
-         ("宣传阶段（1月—3月）", {"kind": "period", "starts_on": _D(2019, 1, 1), "due_on": _D(2019, 3, 31)})),
-        ("期限6—12个月", "16—24岁失业青年", "1至2年", "2019年1月至5月，各区上报了信息300条", "现将2019年1月至4月办件情况通报如下"),
-    ),
-    deadline_rule(
-        "period-from-now", "即日起至某日", rf"(?:自|从)?(?:即日|(?:本[\u4e00-\u9fff]{{2,4}}?)?(?:印发|发布|公布|下发)之日)起(?:至|到){point_pattern(1)}(?:止|结束)?",
-        readings.read_from_now,
-        (("从即日起至12月底，分三个阶段进行", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 12, 31)}),
-         ("自本通告发布之日起至2019年9月30日", {"kind": "period", "starts_on": _D(2019, 6, 10), "due_on": _D(2019, 9, 30)})), ("从即日起执行",),
-    ),
-    deadline_rule(
-        "period-months", "某至某月", rf"(?:自|从|在|于)?(?:{year_pattern(1)})?(?<![\d.])(?P<m1>\d{{1,2}})(?:至|到|—|-|–|－|~|～)(?P<m2>\d{{1,2}})月(?P<y2>)(?P<w2>)"
-        r"(?!\d)", readings.read_period,
-        (("集中攻坚（2019年7—9月）", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 9, 30)}),), ("6—12个月",),
-    ),
-    deadline_rule(
-        "period-from-for", "从某时起若干时间",
-        rf"(?:自|从){point_pattern(1)}(?:开始|起)[，,](?:利用|用|为期|历时)(?P<length>半年|{NUMERAL}个?[月年]|\d+个?[月年])(?:时间|左右)?", readings.read_from_for,
-        (("从2019年5月下旬开始，利用半年时间", {"kind": "period", "starts_on": _D(2019, 5, 21), "due_on": _D(2019, 11, 20)}),),
-        ("从2019年5月开始，逐步推广",),
-    ),
+    *PERIODS,
     deadline_rule(
         "effective-on-issue", "自印发之日起施行",
         rf"(?:(?:自|从)(?:[^，。；]{{2,16}}后，?)?|(?<![\u4e00-\u9fff]))(?P<event>(?:本(?:(?![自从])[\u4e00-\u9fff]){{2,6}})?(?:印发|发布|公布|下发|颁布|发文|签发))之日起(?:满?(?P<n>\d{{1,3}}|{NUMERAL}{{1,3}})[日天]后)?(?:{_START}|，?(?:一律|即行|同时)?(?:停止执行|停止使用|废止|失效))",
@@ -80,7 +53,7 @@ RULES: tuple[DeadlineRule, ...] = (
          ("所列文件自本决定印发之日起一律停止执行", {"kind": "effective", "starts_on": _D(2019, 6, 10)})), ("自收到之日起施行措施",),
     ),
     deadline_rule(
-        "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:（含(?:当日)?）)?{_HOUR}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
+        "effective-date", "自某日起", rf"(?:自|从)?{point_pattern(1)}(?:（含(?:当日)?）)?{HOUR}(?:起(?![草诉点义])(?!{_START}的)|开始(?!前))(?:{_START})?", readings.read_effective,
         (("制度自2018年10月1日起全面实施", {"kind": "effective", "starts_on": _D(2018, 10, 1)}),
          ("自2019年7月1日零时起禁止通行", {"kind": "effective", "starts_on": _D(2019, 7, 1)}),
          ("从2019年1月1日起，实施见习计划", {"kind": "effective", "starts_on": _D(2019, 1, 1)})), ("自2019年6月以来", "2009年6月1日起施行的《养犬管理规定》同时废止",
@@ -118,7 +91,7 @@ RULES: tuple[DeadlineRule, ...] = (
         (("到“十四五”末，产值达到1000亿元", {"kind": "by_date", "due_on": _D(2025, 12, 31), "precision": "plan"}),), ("“十四五”规划编制工作会议",),
     ),
     deadline_rule(
-        "plan-period", "规划期间", rf"{_PLAN}(?:期间|时期)(?!末)", readings.read_plan_period,
+        "plan-period", "规划期间", rf"{_PLAN}(?:期间|时期)(?!末)", read_plan_period,
         (("“十四五”期间，新建学校20所", {"kind": "period", "due_on": _D(2025, 12, 31)}),), ("“十二五”期间新建学校20所",),
     ),
     *RECURRING,
@@ -132,7 +105,7 @@ RULES: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "before-point", "某时前",
-        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（(?:含(?:当日)?|(?:星期|周)[一二三四五六日天])）)?{_HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
+        rf"(?:到|至|截至|截止到?|在|于)?{point_pattern(1)}(?:（(?:含(?:当日)?|(?:星期|周)[一二三四五六日天])）)?{HOUR}(?:之前|以前|前(?!\d+名|[一二三两十]))", readings.read_by_point,
         (("2019年7月底前完成", {"kind": "by_date", "due_on": _D(2019, 7, 31), "precision": "month"}),
          ("部署阶段（5月20日前）", {"kind": "by_date", "due_on": _D(2019, 5, 20), "year_inferred": True}),
          ("于7月15日17时前报送", {"kind": "by_date", "due_on": _D(2019, 7, 15), "precision": "day"}),
@@ -205,25 +178,9 @@ RULES: tuple[DeadlineRule, ...] = (
         (("2020年、2025年，分别达到10%、20%", {"kind": "by_date", "due_on": _D(2025, 12, 31)}),), ("到2020年、2025年",),
     ),
     *RELATIVE,
+    *STAGES,
     deadline_rule(
-        "month-stage", "阶段（某月）", rf"(?<=（){point_pattern(1)}(?=）)", readings.read_month_stage,
-        (("总结阶段（11月）", {"kind": "period", "starts_on": _D(2019, 11, 1), "due_on": _D(2019, 11, 30)}),), ("（2019年6月4日印发）",),
-    ),
-    deadline_rule(
-        "stage-point", "阶段：某月", rf"(?<=阶段：){point_pattern(1)}(?=[。；，\n]|$)", readings.read_month_stage,
-        (("启动阶段：2019年7月。", {"kind": "period", "starts_on": _D(2019, 7, 1), "due_on": _D(2019, 7, 31)}),), ("启动阶段：2019年7月召开会议",),
-    ),
-    deadline_rule(
-        "year-period", "某年至某年期间",
-        r"(?:在|自|从)?(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:期间|，每年|(?=，[^，。；]{1,8}每年))", readings.read_year_period,
-        (("2019年至2021年期间，每年安排资金", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("规划（2017—2019年）",),
-    ),
-    deadline_rule(
-        "year-stage", "阶段（某年至某年）", r"(?<=（)(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?=）)",
-        readings.read_year_stage, (("起步阶段（2019—2020年）", {"kind": "period", "due_on": _D(2020, 12, 31)}),), ("三年行动计划（2019—2021年）",),
-    ),
-    deadline_rule(
-        "labelled-years", "时限栏所填起止年份", r"(?P<from_year>20\d{2})年?(?:至|到|—|-|–)(?P<to_year>20\d{2})年(?:底)?", readings.read_year_period,
+        "labelled-years", "时限栏所填起止年份", rf"{YEARS}(?:底)?", read_year_period,
         (("2019—2021年", {"kind": "period", "due_on": _D(2021, 12, 31)}),), ("2019年",), labelled=True,
     ),
     deadline_rule(

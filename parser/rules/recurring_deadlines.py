@@ -7,7 +7,8 @@ from parser.rules.deadline_rule import DeadlineRule, deadline_rule
 from parser.rules.numerals import NUMERAL
 
 _BEFORE = r"(?:之前|以前|前)"
-_ROUND = r"[^，。；]{0,8}?(?:报|调度|汇总|公布|公开|公示|考核|检查|督查|分析|研判|评估|更新|召开|开展|推进)"  # what is done month by month
+_BEGINNING = "初(?![中级始次步期一二三])"
+_ROUND = r"(?:[^，。；]{0,8}?|向[^，。；]{2,50}?)(?:报|调度|汇总|公布|公开|公示|考核|检查|督查|分析|研判|评估|更新|召开|开展|推进)"  # what is done month by month
 
 # Tried first of all rows: its dates are no period of one year.
 YEARLY_SPAN = deadline_rule(
@@ -32,7 +33,7 @@ RECURRING: tuple[DeadlineRule, ...] = (
         "recurring-year", "每年",
         rf"(?P<year>每(?:(?P<k>[两二三四五\d])|1)?年|逐年(?=[^，。；]{{0,4}}报))度?(?:的(?=\d|[一二三四五六七八九十]{{1,2}}月|年底))?(?:第?(?P<in_quarter>[一二三四])季度|(?P<in_half>[上下])半年"
         rf"|(?P<in_month>(?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}})(?:月?[底末]?[、和及](?:\d{{1,2}}|[一二三四五六七八九十]{{1,2}}))*)月份?"
-        rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?)?",
+        rf"(?:(?P<day>\d{{1,2}})[日号]|(?P<end>底|末))?(?:{_BEFORE})?|年?(?P<end_>[底末])(?:{_BEFORE})?|年?{_BEGINNING})?",
         relative.read_recurring,
         (("每年2月底前报送上年度总结", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1"}),
          ("每年1月和7月发布数据", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=1,7"}),
@@ -41,9 +42,10 @@ RECURRING: tuple[DeadlineRule, ...] = (
          ("每年3月底和9月底前分别报送", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3,9;BYMONTHDAY=-1"}),
          ("每两年开展一次调查", {"kind": "recurring", "recurrence": "FREQ=YEARLY;INTERVAL=2"}),
          ("每年一季度开展考核", {"kind": "recurring", "recurrence": "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=-1"}),
+         ("每年初下达整治计划", {"kind": "recurring", "recurrence": "FREQ=YEARLY", "text": "每年初"}),
          ("每年开展认定工作", {"kind": "recurring", "recurrence": "FREQ=YEARLY"})),
         ("每人每年只享受一次", "每年不超过100万元", "按照每人每年不低于4000元的标准", "每年培训不少于40学时",
-         "提供每年5天的免费展位", "每年10名入选者", "每年奖励上限20户"),
+         "提供每年5天的免费展位", "每年初中毕业生人数", "每年10名入选者", "每年奖励上限20户"),
     ),
     deadline_rule(
         "recurring-next-year", "次年某日前",
@@ -78,12 +80,14 @@ RECURRING: tuple[DeadlineRule, ...] = (
     deadline_rule(
         "recurring-month", "每月",
         rf"(?P<month>每(?:(?P<k>[两二三\d])个)?月|每个月|[逐按]月(?={_ROUND})|次月(?=[\d底末]))份?"
-        rf"(?:的?(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|的?最后一(?:天|日|个工作日)|(?P<end>底|末))?(?:{_BEFORE})?",
+        rf"(?:的?(?P<day>\d{{1,2}}(?:日?[、和]\d{{1,2}})*)[日号]|的?最后一(?:天|日|个工作日)|(?P<end>底|末)|{_BEGINNING})?(?:{_BEFORE})?",
         relative.read_recurring,
         (("每月1日前报送上月情况表", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=1"}),
          ("于次月5日前汇总", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5"}),
          ("每月5日、20日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;BYMONTHDAY=5,20"}),
          ("每两个月调度一次", {"kind": "recurring", "recurrence": "FREQ=MONTHLY;INTERVAL=2"}),
+         ("每月初公布检查结果", {"kind": "recurring", "recurrence": "FREQ=MONTHLY", "text": "每月初"}),
+         ("按月向市水务局、市财政局和区人民政府报送进度", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("逐月调度进展情况", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("按月通报完成进度", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
          ("每月的最后一个工作日前报送", {"kind": "recurring", "recurrence": "FREQ=MONTHLY"}),
