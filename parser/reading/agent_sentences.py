@@ -34,10 +34,11 @@ from parser.rules.prose_refusals import (
 )
 from parser.rules.quick_patterns import quick_pattern
 
-# What may stand before an agent at the beginning of a part of a sentence, and what may follow it.
+# What may stand before an agent at the beginning of a part of a sentence, and what may follow it; a condition may begin with
+# any word, and is asked for apart.
 OPENS = quick_pattern(CONNECTIVE)
 FOLLOWS = quick_pattern(
-    "|".join([*(row.pattern for row in ADVERBS), *(row.pattern.pattern for row in PREDICATES), PERMISSION.pattern.pattern])
+    "|".join([*(row.pattern for row in ADVERBS), *(row.pattern.pattern for row in PREDICATES if row is not CONDITION), PERMISSION.pattern.pattern])
 )
 _ADVERB = re.compile(ADVERB)
 _NO_PASSIVE = (OFFICER, MADE_OF, UNFINISHED)
@@ -121,7 +122,7 @@ def _predicate_at(text: str, start: int, end: int) -> Predicate | None:
 def _read_active(text: str, begin: int, end: int) -> list[Agent]:
     """Agents at `begin` followed by a predicate; the longest list that fits wins."""
     for stop in list_ends(text, begin, end):
-        if not FOLLOWS.match(text, stop, end) or not (names := agent_list(text[begin:stop])):
+        if not (FOLLOWS.match(text, stop, end) or CONDITION.pattern.match(text, stop, end)) or not (names := agent_list(text[begin:stop])):
             continue
         adverb = _ADVERB.match(text, stop, end)
         assert adverb

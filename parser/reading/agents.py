@@ -12,7 +12,7 @@ from parser.reading.agent_sentences import FOLLOWS, OPENS, Agent, read_listed, r
 from parser.rules.agent_lists import DESCRIBED, DESCRIBED_WITHIN, NAME
 from parser.rules.agents import QUOTED_WITHIN, SECOND_NAME
 from parser.rules.name_words import NO_NAME, OPENING_VERB
-from parser.rules.prose import BY, LONGEST_CONNECTIVE
+from parser.rules.prose import BY, CONDITION_ENDS, LONGEST_CONNECTIVE
 from parser.rules.prose_refusals import PREAMBLE
 from parser.rules.quick_patterns import last_characters
 
@@ -69,6 +69,9 @@ def _sentences(text: str) -> Iterator[tuple[int, int, list[int]]]:
 def _openings(text: str) -> list[int]:
     """Where the parts of sentences begin that may give a duty; `text` begins with a line's end."""
     openings = {match.end() for match in _PART_OPENS.finditer(text)}
+    for modal in CONDITION_ENDS.finditer(text):
+        begin = max(text.rfind(mark, 0, modal.start()) for mark in _SENTENCE_ENDS)
+        openings.update(match.end() for match in _PART.finditer(text, begin, modal.start()))
     start = seen = 0
     for by in BY.pattern.finditer(text):
         start, seen = max(start, *(text.rfind(mark, seen, by.start()) + 1 for mark in _PART_ENDS)), by.end()

@@ -9,7 +9,6 @@ from parser.model import ResponsibilityForm
 from parser.reading.assignees import Assignee, bodies_alone, by_verbs, read_list
 from parser.rules.deadlines import DEADLINE_LABEL
 from parser.rules.name_lists import split_names
-from parser.rules.quick_patterns import required_characters
 from parser.rules.responsibilities import (
     BRACKET_NAMES,
     GLOSS,
@@ -20,7 +19,6 @@ from parser.rules.responsibilities import (
     role_of,
 )
 
-_LEAD_RULE_NEEDS = {name: required_characters(RULE_OF_READING[name].pattern) for name in LEAD_RULES}
 _NAMES_ONLY = re.compile(BRACKET_NAMES.pattern)
 _OPENING = re.compile(r"[（〔\[［【]")
 _INNER = re.compile(r"[（〔][^（）〔〕]{1,12}[）〕]")  # 各县（市、区）
@@ -73,10 +71,7 @@ def read_trailers(paragraph: str) -> list[Trailer]:
 
 def stated_rule(text: str) -> str | None:
     """The rule of reading about lead bodies that a text states."""
-    for name, needed in _LEAD_RULE_NEEDS.items():
-        if not any(characters.isdisjoint(text) for characters in needed) and RULE_OF_READING[name].search(text):
-            return name
-    return None
+    return next((name for name in LEAD_RULES if RULE_OF_READING[name].search(text)), None)
 
 
 def _opens_after(paragraph: str, at: int) -> bool:

@@ -24,6 +24,8 @@ from parser.rules.agencies import (
 )
 from parser.rules.prose import BY, JOINED
 from parser.rules.prose_refusals import CONDITION_ITEM, CONDITIONS_FOLLOW
+from parser.rules.quick_patterns import lines_with
+from parser.rules.responsibilities import STATES_RULE_OF_READING
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
@@ -66,11 +68,10 @@ def read_responsibilities(
 def _rule_for_all(document: DocumentDraft, texts: list[Passage], placed: list[PlacedTrailer]) -> str | None:
     """A rule of reading stated by itself, as in a note under the title or a table: it holds for the whole document."""
     inside = {id(item.passage) for item in placed if item.trailer.assignees}
-    alone = (passage.text for passage in texts if id(passage) not in inside)
-    for text in (*alone, *(line.text for line in document.lines if line.kind == "note")):
-        if rule := stated_rule(text):
-            return rule
-    return None
+    alone = [passage.text for passage in texts if id(passage) not in inside]
+    alone += [line.text for line in document.lines if line.kind == "note"]
+    stated = (stated_rule(alone[n]) for n in sorted(lines_with(STATES_RULE_OF_READING, alone)))
+    return next(filter(None, stated), None)
 
 
 def _explicit(placed: list[PlacedTrailer], reading: str | None, office: Office) -> list[Draft]:
