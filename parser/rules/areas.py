@@ -54,7 +54,7 @@ PLACE_FORMS: tuple[AgentForm, ...] = (
 AGENT_PLACE = "(?:" + "|".join(row.pattern for row in PLACE_FORMS) + ")"
 # Lists that are one name: 各省、自治区、直辖市人民政府; 市、县（市、区）人民政府.
 ONE_NAME_FORMS: tuple[AgentForm, ...] = (
-    AgentForm("offices", "政府各委办局", r"(?:[\u4e00-\u9fff]{1,6}(?:政府|委)|[省市县区旗盟州]直)?各(?:委员会|[委办局厅室])(?:、?(?:委员会|直属机构|[委办局厅室])){1,3}|"
+    AgentForm("offices", "政府各委办局", r"(?:[省市县区旗盟州镇乡][\u4e00-\u9fff]{0,5}(?:政府|委)|[省市县区旗盟州]直)?各(?:委员会|[委办局厅室])(?:、?(?:委员会|直属机构|[委办局厅室])){1,3}|"
         rf"各{_ZONE}(?:、{_ZONE})+(?:管委会)?",
         ("市政府各委、办、局", "各委办局", "各新区、开发区管委会"), ("各位局长、主任",),
     ),
