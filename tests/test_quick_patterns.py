@@ -35,9 +35,10 @@ def test_characters_at_the_edges(words: str, first: str | None, last: str | None
         ("甲乙", ["甲", "乙"]),
         ("甲?乙*丙+", ["丙"]),
         ("(?:甲|乙)丙(?=丁)(?!戊)", ["丁", "丙", "乙甲"]),
-        ("(?:之前|以前|前)", ["前", "之以前"]),
+        ("(?:之前|以前|前)", ["前"]),
         ("甲|乙?", []),
-        (r"\d[^甲](?<=乙)丙", ["丙"]),
+        (r"\d[^甲](?<=乙)丙", ["乙", "丙"]),
+        ("甲[乙甲]丙", ["甲", "丙"]),
     ],
 )
 def test_characters_that_every_match_holds(words: str, required: list[str]) -> None:

@@ -14,7 +14,7 @@ from parser.rules.deadline_rule import Context, DeadlineRule, Reading, Refusal
 from parser.rules.deadlines import RULES
 
 _SENTENCE = re.compile(r"[^。；\n]+")
-_NEEDED = frozenset(character for rule in RULES for needed in rule.needs for character in needed)
+_NEEDED = re.compile(f"[{re.escape(''.join(sorted({character for rule in RULES for needed in rule.needs for character in needed})))}]")
 _YEAR = re.compile(r"((?:19|20)\d{2})年")
 
 
@@ -33,17 +33,22 @@ def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: 
     A year of this document's time or later that is printed in the paragraph serves the expressions after it.
     """
     readings: list[Found] = []
-    if not _rows_for(_NEEDED.intersection(text), bool(labels)):
-        return readings
+    years: list[tuple[int, int]] | None = None
+    for sentence in _SENTENCE.finditer(text):
+        if rows := _rows_for(frozenset(_NEEDED.findall(sentence[0])), bool(labels)):
+            if years is None:
+                years = _years(text, context, protected)
+            _scan_sentence(text, sentence, rows, context, protected, labels, years, readings)
+    return readings
+
+
+def _years(text: str, context: Context, protected: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The years of the document's time or later that a paragraph prints, with their places."""
     earliest = context.issued_on.year if context.issued_on else 0
-    years = [
+    return [
         (match.start(), int(match[1])) for match in _YEAR.finditer(text)
         if int(match[1]) >= earliest and not within(*match.span(), protected)
     ]  # fmt: skip
-    for sentence in _SENTENCE.finditer(text):
-        if rows := _rows_for(_NEEDED.intersection(sentence[0]), bool(labels)):
-            _scan_sentence(text, sentence, rows, context, protected, labels, years, readings)
-    return readings
 
 
 def _scan_sentence(

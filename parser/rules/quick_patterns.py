@@ -46,8 +46,9 @@ def last_characters(words: str) -> str | None:
 
 
 def required_characters(words: str) -> tuple[frozenset[str], ...]:
-    """Sets of characters of which every text that a pattern matches holds one each: what a cheap test can ask for first."""
+    """Sets of characters of which every text that a pattern matches holds one each, looked back at or taken: what a cheap test can ask for first."""
     found = {characters for characters in _required(_parse(words)) if len(characters) <= _FEW}
+    found -= {more for more in found for one in found if one < more}
     return tuple(sorted(found, key=lambda characters: (len(characters), sorted(characters))))
 
 
@@ -59,7 +60,7 @@ def _required(parsed: Iterable[Any]) -> list[frozenset[str]]:
             found.append(frozenset(chr(argument)))
         elif name == "IN" and all(str(kind) == "LITERAL" for kind, _ in argument):
             found.append(frozenset(chr(character) for _, character in argument))
-        elif name == "SUBPATTERN" or (name in _REPEATS and argument[0]) or (name == "ASSERT" and argument[0] > 0):
+        elif name in ("SUBPATTERN", "ASSERT") or (name in _REPEATS and argument[0]):
             found += _required(argument[-1])
         elif name == "BRANCH":
             branches = [_required(branch) for branch in argument[1]]
