@@ -276,6 +276,42 @@ def test_notices_without_numbers_follow_each_other():
         ("青川市人民政府关于李四同志免职的通知", "人事任免", "2021-03-02", "2021-03-09")]
 
 
+PLAN = ("青政发〔2021〕7号", "青川市人民政府关于印发青川市河道管理办法的通知", "各区人民政府：", "现将《青川市河道管理办法》印发给你们。", "2021年3月5日",
+        "青川市河道管理办法", "第一条 河道由水务局管理。")
+
+
+@pytest.mark.parametrize("last", [(), ("第二条 办法自公布之日起施行。",), ("附件", "河道名录", "<table><tr><td>青河</td><td>白河</td></tr></table>"), ("青川市人民政府", "2021年3月5日")],
+                         ids=["text", "clause", "table", "signature"])
+@pytest.mark.parametrize("title", [("青川市人民政府关于加强桥梁养护的通知",), ("青川市人民政府关于", "印发《青川市桥梁", "养护办法》的通知"),
+                                   ("青川市水务局等三部门关于加强桥梁养护的意见",)])
+def test_document_whose_number_was_lost_begins_at_its_title_and_addressees(last, title):
+    issue = compiled(*PLAN, *last, *title, "各区人民政府，市直有关部门：", "桥梁要每月检查一次。", "2021年4月2日")
+    assert [found.title for found in issue.documents] == [PLAN[1], "".join(title)]
+    assert issue.documents[1].issued_on == dt.date(2021, 4, 2)
+
+
+def test_title_without_number_and_addressees_inside_another_document_is_reported():
+    issue = compiled(*PLAN, "第二条 办法自公布之日起施行。", "青川市人民政府关于表彰河道巡查先进单位的决定", "决定予以表彰。")
+    assert len(issue.documents) == 1
+    assert "document-start-doubtful" in codes(issue)
+
+
+def test_first_document_of_an_issue_may_have_lost_its_number():
+    issue = compiled("青川市人民政府文件", "青川市人民政府关于加强", "桥梁养护的通知", "各区人民政府：", "桥梁要每月检查一次。", "2021年3月2日", *PLAN)
+    assert [found.title for found in issue.documents] == ["青川市人民政府关于加强桥梁养护的通知", PLAN[1]]
+
+
+@pytest.mark.parametrize("own", [
+    ("青川市人民政府关于转发省人民政府关于加强桥梁养护的通知的通知", "各区人民政府：", BODY, "2021年3月5日", "省人民政府关于加强桥梁养护的通知", "各市人民政府："),
+    ("青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：青川市人民政府关于报送桥梁情况的函", "2021年3月5日", "青川市人民政府关于报送桥梁情况的函", "省人民政府："),
+    ("青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：1.样式", "2021年3月5日", "附件1", "某区人民政府关于河道巡查的报告", "市人民政府："),
+])
+def test_title_with_addressees_that_the_document_itself_names_opens_no_other(own):
+    issue = compiled("青政发〔2021〕7号", *own, "桥梁要每月检查一次。")
+    assert len(issue.documents) == 1
+    assert "document-start-doubtful" not in codes(issue)
+
+
 def test_opinion_that_a_notice_forwards_is_no_document_of_its_own():
     found = document(
         "青政办发〔2021〕9号", "青川市人民政府办公室转发青川市水务局关于加强河道巡查意见的通知", "各区人民政府：", "现转发给你们。", "2021年3月5日",

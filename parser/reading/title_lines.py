@@ -34,7 +34,7 @@ MAX_REPEAT = 8  # lines between two prints of one head
 _SPACED_GENRE = re.compile(r"(?:(?<=的)[ \u3000]+)?(?:" + "|".join(r"[ \u3000]*".join(kind) for kind in STATUTORY_GENRES if len(kind) == 2) + ")$")
 _LAST_OF_GENRES = tuple(kind[-1] for kind in STATUTORY_GENRES)
 GENRE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES + OTHER_GENRES)})(?:[（(][^（）()]*[）)])?》?$")
-_NOTICE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES)})(?:[（(][^（）()]*[）)])?$")
+NOTICE_END = re.compile(rf"(?:{'|'.join(STATUTORY_GENRES)})(?:[（(][^（）()]*[）)])?$")
 
 
 def title_key(text: str) -> str:
@@ -56,7 +56,7 @@ def title_after(blocks: Sequence[SourceBlock], number_at: int) -> tuple[int, ...
             return ()
         taken.append(i)
         joined = joined_title(blocks, taken)
-        if (_NOTICE_END.search(joined) and "关于" in joined) or (GENRE_END.search(joined) and not _continues(blocks, i)):
+        if (NOTICE_END.search(joined) and "关于" in joined) or (GENRE_END.search(joined) and not _continues(blocks, i)):
             return tuple(taken)
     return ()
 

@@ -117,4 +117,5 @@ SITE_NAME = re.compile(rf"^(?:欢迎.*|首页|.*(?:网|网站|门户|平台)|{_B
 ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,60}}?)(?:关于|转发|批转|印发)|(?P<body>{_BODY})(?=(?:19|20)\d{{2}}年))")
 # 某市水务局　某市财政局关于…: several names before a title, on one line or on a line each
 JOINT_ISSUERS = re.compile(rf"^(?P<names>{_BODY}(?:[ \u3000]+(?!办公|常务委员会){_BODY})+)[ \u3000]*(?:关于|转发|批转|印发)")
-TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}关于")
+# 某市人民政府关于…, 某省水利厅等五部门印发…
+TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}(?:等[\u4e00-\u9fff]{{0,4}}(?:部门|单位))?(?:关于|转发|批转|印发)")
