@@ -208,3 +208,19 @@ def test_a_length_of_time_runs_from_what_the_text_says(text: str, event: str | N
 )
 def test_a_day_without_a_year_recurs_where_the_sentence_says_every_year(text: str, recurrence: str | None) -> None:
     assert read(text, "2019-06-10")[-1].recurrence == recurrence
+
+
+@pytest.mark.parametrize(
+    ("lines", "recurrence"),
+    [
+        (("第一条 为保护水闸，制定本办法。", "第二条 市水务局应当于年底前公布检查结果。"), "FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=-1"),
+        (("第一条 为保护水闸，制定本办法。", "第二条 市水务局应当于3月31日前公布检查结果。"), "FREQ=YEARLY;BYMONTH=3;BYMONTHDAY=31"),
+        (("第一条 为保护水闸，制定本办法。", "第二条 2021年开展检查，市水务局应当于年底前公布结果。"), None),
+        (("第一条 为保护水闸，制定本办法。", "第二条 市水务局应当于明年3月底前公布检查结果。"), None),
+        (("第一条 为保护水闸，制定本办法。", "第二条 各区应当于3月31日17时前报送名单。"), None),
+        (("一、开展检查", "市水务局应当于年底前公布检查结果。"), None),
+    ],
+)
+def test_a_day_without_a_year_in_an_article_recurs(lines: tuple[str, ...], recurrence: str | None) -> None:
+    (deadline,) = compiled("青川市人民政府", "青川市水闸管理办法", *lines).deadlines
+    assert deadline.recurrence == recurrence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from parser.diagnostics import Report
 from parser.header import DocumentDraft
@@ -35,6 +36,7 @@ def read_deadlines(
     counts: Counter[str] = Counter()
     holders: set[ClauseNode] = set()
     context = Context(document.issued_on, _year(document))
+    in_article = replace(context, standing=not _title_years(document))
     trailers_of: dict[int, list[PlacedTrailer]] = {}
     for placed in trailers:
         trailers_of.setdefault(id(placed.passage), []).append(placed)
@@ -43,7 +45,7 @@ def read_deadlines(
     smelling = lines_with(SMELL, lines)
     for n, passage in enumerate(running):
         labels = _labels(passage)
-        found = scan(passage.text, context, passage.protected, labels)
+        found = scan(passage.text, in_article if _in_article(passage.node) else context, passage.protected, labels)
         for item in found:
             if isinstance(item.reading, Refusal):
                 continue
@@ -72,13 +74,24 @@ def read_deadlines(
 def _year(document: DocumentDraft) -> int | None:
     """The year of limits that print none: the one that the title of a plan for a year names, as in 2022年工作要点 issued in December 2021;
     without a 成文日期 also the year of the 文号."""
-    years = {int(year) for year in _TITLE_YEAR.findall(f"{document.title} {document.enclosure_title or ''}")}
+    years = _title_years(document)
     planned = years.pop() if len(years) == 1 else None
     numbered = _NUMBER_YEAR.search(document.number or "")
     issued = document.issued_on.year if document.issued_on else int(numbered[1]) if numbered else planned
     if planned and issued and issued <= planned <= issued + 1:
         return planned
     return None if document.issued_on else issued
+
+
+def _title_years(document: DocumentDraft) -> set[int]:
+    return {int(year) for year in _TITLE_YEAR.findall(f"{document.title} {document.enclosure_title or ''}")}
+
+
+def _in_article(node: ClauseNode | None) -> bool:
+    """Whether a clause is an article (第…条) or stands in one."""
+    while node and node.style != "article":
+        node = node.parent
+    return node is not None
 
 
 def _labels(passage: Passage) -> tuple[int, ...]:

@@ -76,7 +76,8 @@ def _scan_sentence(
             continue
         before = bisect_left(years, (start, 0))
         year = years[before - 1][1] if before else context.year
-        here = Context(context.issued_on, year, text[max(0, start - 40) : start], text[match.end() : match.end() + 60], start in labels)
+        words = text[max(0, start - 40) : start], text[match.end() : match.end() + 60]
+        here = Context(context.issued_on, year, *words, labelled=start in labels, standing=context.standing and not before)
         try:
             reading = _read(rule, match, here)
         except ImpossibleDate:

@@ -14,6 +14,7 @@ from parser.rules.numerals import to_int
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _LEAP_YEAR = 2000  # stands in for a year that nothing tells: every day of a calendar exists in it
+_AT_HOUR = re.compile("[时点:：]")
 _EVERY_YEAR = re.compile(r"每年(?!初)[^。；\n]*$")
 
 
@@ -87,7 +88,7 @@ def read_done_at_point(match: re.Match[str], context: Context) -> Reading | Refu
 def read_without_year(read: Reader, match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """An expression whose year nothing tells: its kind, and no dates."""
     reading = read(match, replace(context, year=_LEAP_YEAR))
-    return _undated(reading, match) if isinstance(reading, Reading) else reading
+    return _undated(reading, match) if isinstance(reading, Reading) and reading.kind != "recurring" else reading
 
 
 def _undated(reading: Reading, match: re.Match[str]) -> Reading:
@@ -96,16 +97,24 @@ def _undated(reading: Reading, match: re.Match[str]) -> Reading:
 
 
 def _by(match: re.Match[str], span: Span, context: Context) -> Reading:
-    if span.year_inferred and _EVERY_YEAR.search(context.before):
-        return _every_year(match, span)
+    if _recurs(match, span, context):
+        return _every_year(match, span, context)
     how = "含当日" if span.precision == "day" else span.words
     words = f"{inferred(span, context)}“{match[0]}”按{how}计，为{cn(span.last)}。"
     return Reading("by_date", words, None, span.last, span.precision, span.year_inferred)
 
 
-def _every_year(match: re.Match[str], span: Span) -> Reading:
+def _recurs(match: re.Match[str], span: Span, context: Context) -> bool:
+    """Whether a day without a year is meant every year; one with its hour is asked for once."""
+    once = not span.year_inferred or match["w1"] or _AT_HOUR.search(match[0])
+    return not once and bool(context.standing or _EVERY_YEAR.search(context.before))
+
+
+def _every_year(match: re.Match[str], span: Span, context: Context) -> Reading:
+    """年底前, where the sentence says 每年, or in an article of regulations: these are in force every year."""
     last = span.last.day if span.precision == "day" or match.groupdict().get("t1") in ("初", "上旬", "中旬") else -1
-    words = f"本句写明每年，“{match[0]}”为周期性时限，不推定具体日期。"
+    why = "条文没有写明年份，按每年读" if context.standing else "本句写明每年"
+    words = f"{why}，“{match[0]}”为周期性时限，不推定具体日期。"
     return Reading("recurring", words, recurrence=f"FREQ=YEARLY;BYMONTH={span.last.month};BYMONTHDAY={last}")
 
 

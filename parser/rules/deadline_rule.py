@@ -21,6 +21,7 @@ class Context:
     before: str = ""
     after: str = ""
     labelled: bool = False  # the expression is the value of a label or of a cell that holds time limits
+    standing: bool = False  # it stands in an article (第…条) of what is in force every year, and no year is printed before it
 
 
 @dataclass(frozen=True)

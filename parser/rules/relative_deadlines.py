@@ -41,8 +41,9 @@ RELATIVE: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "no-longer-than", "时间不得超过若干日",
-        rf"(?:(?:时间|时限|期限|用时)(?:最长|原则上)?|最[长迟]|延长)不(?:得|能|应)?(?:超过|多于){AMOUNT}(?P<unit>个?工作日|个?小时|日|天)", relative.read_within,
+        rf"(?:(?:时间|时限|期限|用时)(?:最长|最多|原则上|一般)?|最[长迟]|延长)不(?:得|能|应)?(?:超过|多于){AMOUNT}(?P<unit>个?工作日|个?小时|日|天)", relative.read_within,
         (("每级上报的时间不得超过2小时", {"kind": "relative", "amount": 2, "unit": "hour"}),
+         ("整改期限一般不超过十五日", {"kind": "relative", "amount": 15, "unit": "day"}),
          ("最迟不超过1小时报告", {"kind": "relative", "amount": 1, "unit": "hour"})), ("贷款期限不得超过3年",),
     ),
     deadline_rule(
