@@ -466,6 +466,20 @@ def test_enclosures_are_found_by_the_titles_that_the_notice_quotes():
     assert [clause.id for clause in issue.clauses if clause.label] == ["qzf-2021-7/e-1", "qzf-2021-7/e2-1"]
 
 
+@pytest.mark.parametrize("cover", ["为落实2021年《河道治理纲要》，现将《2021年河道任务分工》印发给你们。", "现将2021年《河道治理纲要》任务分工印发给你们。",
+                                   "现将《2021年〈河道治理纲要〉任务分工》印发给你们。"])
+@pytest.mark.parametrize("printed", [True, False])
+def test_title_of_an_enclosure_may_hold_a_quoted_one(cover, printed):
+    title = "2021年《河道治理纲要》任务分工"
+    table = "<table><tr><td>序号</td><td>工作任务</td><td>牵头单位</td></tr><tr><td>1</td><td>清理河岸垃圾</td><td>市水务局</td></tr></table>"
+    issue = compiled("青政发〔2021〕7号", f"青川市人民政府关于印发{title}的通知", "各区人民政府：", cover, "2021年3月5日", *((title, table) if printed else ()))
+    if printed:
+        assert issue.documents[0].enclosure_title == title
+        assert [clause.part for clause in issue.clauses if clause.kind == "row"] == ["e"]
+    else:
+        assert issue.documents[0].enclosure_title in (title, "2021年河道任务分工")
+
+
 def test_enclosure_of_another_name_is_taken_with_all_lines_of_its_title():
     found = document("青政发〔2021〕7号", "青川市人民政府关于印发河道整治工作安排的通知", "各区人民政府：", "现印发给你们。", "2021年3月5日",
                      "青川市河道整治", "三年行动方案", "一、目标", "河道干净整洁。")

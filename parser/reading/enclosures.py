@@ -36,20 +36,22 @@ def enclosure_titles(title: str) -> list[Spellings]:
 
 def with_quoted(wanted: list[Spellings], text: str, title: str) -> list[Spellings]:
     """The wanted titles and how a paragraph of the notice spells them: 现将《某市巡查办法》印发给你们. Where it names more of
-    them than the notice's title, each is wanted by itself."""
+    them than the notice's title, each is wanted by itself; what stands in 《》 inside of a wanted title is none of them."""
     sentence = next((part for part in text.split("。") if ISSUES_QUOTED.search(part)), None)
     if sentence is None:
         return wanted
     runs = [[found["title"] for found in QUOTED_TITLE.finditer(run[0])] for run in _RUN.finditer(sentence)]
     alike = [[name for name in run if _share(title_key(name), title_key(title)) >= _OF_QUOTED] for run in runs]
     names = [name for run, some in zip(runs, alike, strict=True) for name in (run if some and SEVERAL.search(title) else some)]
+    inside = {found["title"] for spellings in wanted for spelling in spellings for found in QUOTED_TITLE.finditer(spelling)}
+    names = [name for name in names if name not in inside]
     keys = [title_key(name) for name in names]
     quoted = [name for name, key in zip(names, keys, strict=True) if not any(key in other and key != other for other in keys)]
     issued = _COUNTED.sub("", "".join(spellings[-1] for spellings in wanted))
     if _share(title_key(issued), "\n".join(keys)) < _OF_ISSUED:
         return wanted
     if len(quoted) == len(wanted):
-        return [(name, *spellings) for name, spellings in zip(quoted, wanted, strict=True)]
+        return [spellings if title_key(name) in map(title_key, spellings) else (name, *spellings) for name, spellings in zip(quoted, wanted, strict=True)]
     return [(name,) for name in quoted] if len(quoted) > len(wanted) else wanted
 
 
