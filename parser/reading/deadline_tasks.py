@@ -17,9 +17,12 @@ _VALIDITY = re.compile(r"(?:有效|执行|试行|实施|过渡)期|试行|暂行
 _LENGTH = re.compile(r"时间|时限|期限|用时")
 _SHORTENED = re.compile(r"(?:压缩|缩短|压减|缩减|减少|精简|控制|限定|延长|调整)(?:至|到|为|在)$")
 _IDLE_END = re.compile(
-    r"(?:，?(?:完成|办理|办结|执行|实施|有效)?(?:时间|时限|期限)[为是：]?|为?当年|"
+    r"(?:，?(?:完成|办理|办结|执行|实施|有效)?(?:时间|时限|期限)[为是：]|，?(?:完成|办结)(?:时间|时限|期限)|[由从]原?(?:来|定|有)?的?\d+个?(?:工作日|自然日|日|天|小时)|为?当年|"
     r"(?:压缩|缩短|压减|缩减|减少|精简|控制|限定|延长|调整)(?:至|到|为|在)|应当?|必?须|需|要|将|力争|确保|于|在|的)+$"
 )
+
+_MODAL = re.compile("应当|必须|须|要(?![素点求件闻])")
+_ALSO_TOLD = re.compile("有效期")  # 自7月1日起施行，有效期三年
 
 
 def task_of(text: str, start: int, end: int) -> str:
@@ -29,10 +32,12 @@ def task_of(text: str, start: int, end: int) -> str:
     own = _meant(parts[-1])
     if _VALIDITY.match(text, start, end):
         return short(next((words for part in reversed(parts) if len(words := _meant(part)) >= _MIN), own))
-    limits_own = _SHORTENED.search(before) or _LENGTH.match(text, start, end)
     after = _AFTER.match(text, end)
     words = after[1].strip("，、： ") if after else ""
-    if len(words) >= _MIN and not (limits_own and len(own) >= _MIN):
+    if modal := _MODAL.match(words):
+        words = words[modal.end() :]
+    limits_own = _SHORTENED.search(before) or _LENGTH.match(text, start, end) or _ALSO_TOLD.match(words)
+    if len(words) >= _MIN and not (limits_own and len(own) >= _MIN - 1):
         return short(words)
     return short(own if len(own) >= _MIN else _meant(before))
 
@@ -62,7 +67,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _meant(part: str) -> str:
-    return _IDLE_END.sub("", part.strip("，、（ ")).strip("，、（ ")
+    return _IDLE_END.sub("", part.strip("，、（ ")).strip("，、（ ").removeprefix("将")
 
 
 def _blank_remarks(words: str) -> str:

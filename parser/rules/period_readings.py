@@ -12,6 +12,7 @@ from parser.rules.narration import DONE, IN_PERIOD, is_past, is_told
 from parser.rules.numerals import to_int
 
 _OPENS = re.compile(r"(?:^|[，。；：、\s])$")  # a window of years begins its part of the sentence: it is no end of a plan's name
+_EACH_YEAR = re.compile("，[^，。；]{1,8}每年")
 _STAGE = re.compile(r"(?:阶段|时期|[近中远]期|步)（$")
 
 
@@ -61,7 +62,8 @@ def read_year_window(match: re.Match[str], context: Context) -> Reading | Refusa
     reading = read_year_period(match, context)
     if not isinstance(reading, Reading) or reading.due_on is None:
         return reading
-    named = not match[0].endswith("期间") and not _OPENS.search(context.before)
+    said = match[0].endswith(("期间", "每年")) or _EACH_YEAR.match(context.after)
+    named = not said and not _OPENS.search(context.before)
     if named or context.before.count("“") > context.before.count("”") or is_past(reading.due_on, context):
         return Refusal()
     known = base_year(context)
@@ -81,7 +83,7 @@ def read_year_for(match: re.Match[str], context: Context) -> Reading | Refusal |
     due = dt.date(year + length - 1, 12, 31)
     if is_past(due, context) or is_told(due, context, DONE):
         return Refusal()
-    words = f"自{year}年1月1日起，{length}年至{cn(due)}止。"
+    words = f"自{year}年1月1日起，为期{length}年，至{cn(due)}止。"
     return Reading("period", words, dt.date(year, 1, 1), due, "year", match["y1"] is None)
 
 

@@ -22,9 +22,10 @@ RELATIVE: tuple[DeadlineRule, ...] = (
     ),
     deadline_rule(
         "within-from", "自某事起若干日内",
-        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{AMOUNT}{_UNIT}(?:之内|以内|内)", relative.read_within,
+        rf"(?:自|从|在)?(?P<event>(?:(?!自(?!治)|从|在|于|应当|必须)[\u4e00-\u9fff“”]){{2,20}}?)之日(?:起)?(?:的)?{AMOUNT}{_UNIT}(?:之内|以内|内)", relative.read_within,
         (("应在本方案印发之日起45日内报送细则", {"kind": "relative", "amount": 45, "unit": "day"}),
          ("市人民政府应当自收到申请之日起15日内作出决定", {"kind": "relative", "amount": 15, "unit": "day", "event": "收到申请"}),
+         ("当事人必须于公告张贴之日起5日内申报", {"kind": "relative", "amount": 5, "unit": "day", "text": "公告张贴之日起5日内", "event": "公告张贴"}),
          ("自受理之日起20个工作日内作出决定", {"kind": "relative", "amount": 20, "unit": "working_day"})), ("之日起施行",),
     ),
     deadline_rule(
