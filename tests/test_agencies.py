@@ -12,6 +12,7 @@ from parser.rules.agencies import (
     agency_kind,
     agency_level,
     canonical_name,
+    fuller_name,
     local_body,
     looks_like_agency,
     read_office,
@@ -69,6 +70,23 @@ def test_lists_are_split_into_names(text: str, names: list[str]) -> None:
 )
 def test_left_out_levels_are_restored(issuer: str, names: list[str], restored: list[str]) -> None:
     assert restore_level(names, read_office(issuer)) == restored
+
+
+@pytest.mark.parametrize(
+    ("department", "before", "name"),
+    [
+        ("林草局", "先向属地林草局申报，", "属地林草局"),
+        ("林草局", "由项目所在地林草局受理，", "所在地林草局"),
+        ("林草局", "报县级林草局后，", "县级林草局"),
+        ("林草局", "各县（市、区）林草局受理后，", "各县（市、区）林草局"),
+        ("林草局", "由林草局受理，", None),
+        ("林草局", "报上级林草局备案，", None),
+        ("市林草局", "报同级市林草局备案，", None),
+        ("林草部门", "报县级林草部门备案，", None),
+    ],
+)
+def test_a_bare_department_is_the_one_that_its_sentence_told_more_fully(department: str, before: str, name: str | None) -> None:
+    assert fuller_name(department, before, read_office("青川市人民政府")) == name
 
 
 @pytest.mark.parametrize(

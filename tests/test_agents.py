@@ -29,6 +29,9 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
         ("市、区人民政府和有关部门应当制定预案。", [("市、区人民政府", RESPONSIBLE), ("有关部门", RESPONSIBLE)]),
         ("各市每半年检查一次、各县要每季度检查一次。", [("各市", RESPONSIBLE), ("各县", RESPONSIBLE)]),
         ("市教育局不得收取费用。", [("市教育局", RESPONSIBLE)]),
+        ("被检查的地方党委、政府应当报告整改情况。", [("被检查的地方党委", RESPONSIBLE), ("被检查的地方政府", RESPONSIBLE)]),
+        ("申报企业的主管部门和林业部门责令企业整改。", [("申报企业的主管部门", RESPONSIBLE), ("林业部门", RESPONSIBLE)]),
+        ("林区所在地政府有关职能部门，要加强巡护。", [("林区所在地政府有关职能部门", RESPONSIBLE)]),
         ("市教育局与财政部门共同做好评价。", [("市教育局", RESPONSIBLE), ("财政部门", RESPONSIBLE)]),
     ],
 )
@@ -52,6 +55,8 @@ def test_duties_are_read(text: str, agents: list[tuple[str, str]]) -> None:
         "鼓励职业院校开设专业。",
         "报市教育局备案。",
         "要素保障有力。",
+        "各医院的财务部门是本院的职能部门，统一负责记账。",
+        "编号由县民政局区划代码、类别代码共两部分组成。",
         "群众对部门要求的材料有意见。",
     ],
 )

@@ -51,6 +51,7 @@ LEAD, RESPONSIBLE, SUPPORT = "lead", "responsible", "support"
          [("市教育局", RESPONSIBLE), ("市图书馆", RESPONSIBLE), ("市红十字会", RESPONSIBLE), ("各县党委", RESPONSIBLE), ("政府", RESPONSIBLE)]),
         ("推进改革。（市教育局等有关部门，各县政府，中央、省属驻市有关单位按职责分工负责）",
          [("市教育局", RESPONSIBLE), ("有关部门", RESPONSIBLE), ("各县政府", RESPONSIBLE), ("中央、省属驻市有关单位", RESPONSIBLE)]),
+        ("牵头单位：市教育局，配合单位：各工程牵头单位，各区政府", [("市教育局", LEAD), ("各工程牵头单位", SUPPORT), ("各区政府", SUPPORT)]),
         ("责任单位：★市教育局、市财政局*", [("市教育局", RESPONSIBLE), ("市财政局", RESPONSIBLE)]),
     ],
 )
@@ -71,12 +72,16 @@ def test_other_labels_and_brackets_assign_nobody(text: str) -> None:
     assert [assignee for trailer in read_trailers(text) for assignee in trailer.assignees] == []
 
 
-@pytest.mark.parametrize("text", ["各社区网格要逐户走访。", "名录由原登记的单位办理。", "本市园区专窗应当公开流程。", "专人负责登记。", "巡查由专人牵头。"])
+@pytest.mark.parametrize("text", ["各社区网格要逐户走访。", "名录由原登记的单位办理。", "本市园区专窗应当公开流程。", "专人负责登记。", "巡查由专人牵头。", "责任部们：市林草局", "牵头单住：市林草局"])
 def test_what_smells_of_an_assignment_is_told(text: str) -> None:
     assert SMELL.search(text)
 
 
-@pytest.mark.parametrize("text", ["各类企业要守法经营。", "坚持分级负责、属地管理。", "由此造成损失。", "各项工程应急预案已经备案。", "各级干部要求真务实。", "监督由企业承担的项目。"])
+@pytest.mark.parametrize(
+    "text",
+    ["各类企业要守法经营。", "坚持分级负责、属地管理。", "由此造成损失。", "各项工程应急预案已经备案。", "各级干部要求真务实。",
+     "监督由企业承担的项目。", "责任编辑：某某", "配合比：三比一"],
+)  # fmt: skip
 def test_what_assigns_nothing_does_not_smell(text: str) -> None:
     assert not SMELL.search(text)
 

@@ -75,12 +75,15 @@ def _group(segment: str) -> list[AgentName]:
     """The bodies of a list with at most one tail (等有关部门)."""
     described = lists.DESCRIPTION.match(segment)
     if described and not _is_whole(segment[described.end() :]) and (found := _group(segment[described.end() :])):
-        return [AgentName(name.name, name.printed, described.end() + name.start) for name in found]
+        names = [AgentName(name.name, name.printed, described.end() + name.start) for name in found]
+        if _is_whole(found[0].printed):
+            names[0] = AgentName(described[0] + found[0].name, described[0] + found[0].printed, 0)
+        return names
     tail = lists.TAIL.search(segment)
     noun = (tail["noun"] or "") if tail else ""
     pieces = _pieces(segment[: tail.start()] if tail else segment, "部门" in noun)
     shared, sharing = _shared_noun(pieces, tail)
-    names: list[AgentName] = []
+    names = []
     level = ""
     for n, (start, piece) in enumerate(pieces):
         if n and (name := _after_first(piece, pieces[0][1], names)):
@@ -106,7 +109,7 @@ def _group(segment: str) -> list[AgentName]:
 
 def _is_whole(described: str) -> bool:
     """Whether the noun after a description says too little without it: 负责审批的部门, 项目单位的主管部门."""
-    return described in BARE or described == "主管部门"
+    return described in BARE or described == "主管部门" or described.startswith("地方")
 
 
 def _shared_noun(pieces: list[tuple[int, str]], tail: re.Match[str] | None) -> tuple[str, int]:

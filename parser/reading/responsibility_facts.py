@@ -19,6 +19,7 @@ from parser.rules.agencies import (
     Office,
     agency_id,
     canonical_name,
+    fuller_name,
     looks_like_agency,
     restore_level,
 )
@@ -161,12 +162,15 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
 
 
 def _restored(agents: list[Agent], text: str, office: Office) -> list[str]:
-    """The agents' names with their levels; a list such as 市财政局、审计局 carries the level that it prints itself."""
+    """The agents' names with their levels; a list such as 市财政局、审计局 carries the level that it prints itself, and a
+    bare department is the one that its sentence told more fully before: 向属地就业局申报，就业局…完成初审."""
     names = {agent: agent.name for agent in agents}
     listed: list[Agent] = []
     for agent in (*sorted(agents, key=lambda agent: agent.start), None):
         if listed and (agent is None or text[listed[-1].start + len(listed[-1].printed) : agent.start] not in _JOINTS):
-            names.update(zip(listed, restore_level([one.name for one in listed], office), strict=True))
+            before = text[_sentence_start(text, listed[0].start) : listed[0].start]
+            told = fuller_name(listed[0].name, before, office)
+            names.update(zip(listed, restore_level([told or listed[0].name, *(one.name for one in listed[1:])], office), strict=True))
             listed = []
         if agent and looks_like_agency(agent.name):
             listed.append(agent)

@@ -45,6 +45,11 @@ _COLLECTIVE = re.compile(
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
 _PREFIX = re.compile(f"{NO_LEVEL}(?:{'|'.join(PREFIXES)})")
+# What stands before a department's name where a sentence tells it in full, up to the name.
+_TOLD_LEVEL = re.compile(
+    r"(?:属地|所在(?:地|[省市盟州县旗区])|当地|(?:同|各|自治区|[省市盟州县旗区]|(?:旗县市?|市县|县市区?|区县|县区|乡镇|苏木乡镇))级|"
+    r"各?(?:自治区|[省市盟州县旗区]|旗县市?|县市区?|市县|区县|县区)(?:（[省市盟州县旗区、]+）)?)$"
+)
 _LEVEL_START = re.compile(rf"{NO_LEVEL}(?:国家|中央|国务院|全国|{'|'.join((*_PROVINCES, *PREFIXES))}|镇|乡|街道|团(?=[省市盟州县旗区]委))")
 _NATIONAL = re.compile(r"^(?:国网|中国|人民银行|人行|国家(?!安全局)|中石|中铁|中移动|最高|全国|中央|武警|海关|国开行|农发行|国税)")
 _PLACED = re.compile(r"^[\u4e00-\u9fff]{2,6}(?:省|自治区|自治州|盟|市|县|旗|区)(?=[\u4e00-\u9fff]{2,})")
@@ -118,6 +123,13 @@ def restore_level(names: list[str], office: Office) -> list[str]:
             prefix = level or prefix
             restored.append(name)
     return restored
+
+
+def fuller_name(department: str, before: str, office: Office) -> str | None:
+    """The name under which `before` tells a bare department with its place or level: 属地就业局, 县级教育局. The last of several."""
+    found = before.rfind(department) if _own_level(department, office.prefix, office.place) is None else -1
+    level = _TOLD_LEVEL.search(before, 0, found) if found > 0 else None
+    return level[0] + department if level else None
 
 
 @lru_cache(maxsize=8192)
