@@ -14,7 +14,7 @@ from parser.diagnostics import Report
 from parser.model import ClauseKind, Table
 from parser.reading.clause_order import assign_tokens, check_numbering, close_levels, gather_under_headings
 from parser.reading.clause_tree import ClauseNode
-from parser.reading.decimal_numbering import contents_lines, decimal_depth, read_decimals
+from parser.reading.decimal_numbering import contents_lines, decimal_depth, part_numbers, read_decimals
 from parser.reading.document_parts import PartDraft
 from parser.reading.task_table import TaskTable, continues, find_header, read_task_table
 from parser.rules.headings import (
@@ -59,6 +59,8 @@ class _Builder:
             lines[i] = ""
         self.labels = list(map(read_label, lines))
         self.decimal = read_decimals(lines, self.labels)
+        if not self.decimal:
+            part_numbers(lines, self.labels)
         self.list_like = is_list_like([block.text for block, label in zip(part.blocks, self.labels, strict=True) if not block.table and not label])
         self.has_articles = any(label and label.style.name == "article" for label in self.labels)
         self.roots: list[ClauseNode] = []

@@ -329,6 +329,13 @@ def test_order_has_its_number_from_its_own_line():
     assert found.enclosure_title == "青川市河道管理办法"
 
 
+def test_title_that_is_printed_again_above_the_first_chapter_and_who_signs_are_no_headings():
+    issue = compiled("青川市河道管理条例", "青川市人民政府令第12号", "《青川市河道管理条例》已经通过，现予公布。", "市长张三", "2021年3月5日", "青川市", "河道管理条例", "第一章 总则",
+                     "第一条 河道由水务局管理。", title="青川市河道管理条例")
+    assert "heading-guessed" not in codes(issue)
+    assert [clause.kind for clause in issue.clauses] == ["paragraph", "numbered", "numbered"]
+
+
 def test_sections_are_kept_and_the_chronicle_is_a_document():
     issue = compiled(
         "市政府文件", "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", BODY, "2021年3月5日",

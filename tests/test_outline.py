@@ -186,6 +186,22 @@ def test_clauses_below_decimals_are_one_level_deeper_each():
     assert "numbering-gap" not in codes(issue)
 
 
+@pytest.mark.parametrize(("lines", "labels"), [
+    (("1.三年规划。重点编制。", "2.121水利人才工程。重点培养。", "3.加强管理。重点落实。"), ["1.", "2.", "3."]),
+    (("1.2020年任务。清理河道。", "2.2021年任务。整治河道。"), ["1.", "2."]),
+    (("1.目标。", "2.5万元以上的项目报市水务局。"), ["1."]),
+    (("1.目标。", "3.121水利人才工程。重点培养。"), ["1."]),
+    (("一、目标", "1.121水利人才工程已经完成。"), ["一、"]),
+])
+def test_number_that_runs_into_digits_is_a_label_where_it_continues_its_siblings(lines, labels):
+    assert [found.label for found in body(*lines).clauses if found.label] == labels
+
+
+@pytest.mark.parametrize("line", ["年月日", "年 月 日"])
+def test_blank_date_of_a_form_is_no_heading(line):
+    assert "heading-guessed" not in codes(body("一、申请", "申请人应当如实填写，不得隐瞒情况。", line, "申请书一式三份，由市水务局、区水务局和申请人各执一份，复印无效。"))
+
+
 def test_paragraphs_of_a_chapter_stand_below_it_also_when_they_run_on():
     assert outline("第一章 总则", "一、为规范巡查，制定本规则。", "二、巡查应当公开。", "第二章 职责", "三、市水务局负责巡查。", "（一）日常巡查；", "（二）专项巡查。") == [
         ("1", "第一章总则"), ("1-1", "一、为规范巡查，制定本规"), ("1-2", "二、巡查应当公开。"), ("2", "第二章职责"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from parser.rules.headings import is_heading_line
-from parser.rules.numbering import DECIMAL, Label
+from parser.rules.numbering import DECIMAL, LEVEL_3, RUN_TOGETHER, Label
 from parser.text import compact
 
 _TOP = re.compile(r"(?P<n>\d{1,2})[.．、]?(?=[\u4e00-\u9fff])")
@@ -42,6 +42,30 @@ def read_decimals(lines: list[str], labels: list[Label | None]) -> bool:
             at += 1
             labels[i] = Label(DECIMAL, match[0], at)
     return at > 0
+
+
+def part_numbers(lines: list[str], labels: list[Label | None]) -> None:
+    """Complete `labels` with the numbers that run into the digits of their own headings (3.121水利人才工程), where one
+    number follows the other."""
+    last = 0
+    for i, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        if label:
+            last = label.number if label.style is LEVEL_3 else 0 if label.style.level in (None, 1, 2) and label.style.name != "item" else last
+        elif match := RUN_TOGETHER.match(line):
+            number = int(match["n"])
+            if number == last + 1 and (last or _is_next(lines[i + 1 :], labels[i + 1 :], number + 1)):
+                labels[i] = Label(LEVEL_3, match["label"], number)
+                last = number
+
+
+def _is_next(lines: list[str], labels: list[Label | None], number: int) -> bool:
+    """Whether the first numbered line bears this number."""
+    for line, label in zip(lines, labels, strict=True):
+        if label:
+            return label.style is LEVEL_3 and label.number == number
+        if match := RUN_TOGETHER.match(line):
+            return int(match["n"]) == number
+    return False
 
 
 def contents_lines(lines: list[str]) -> set[int]:

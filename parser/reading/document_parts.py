@@ -38,6 +38,7 @@ from parser.rules.headers import (
     ORDER_TITLE,
     PROMULGATES,
     SEAL,
+    SIGNER,
     TITLE_REMARK,
 )
 from parser.rules.numerals import to_int
@@ -127,6 +128,10 @@ class _Reader:
             return after
         if not part.key.startswith("a") and (length := self._enclosure_at(i)):
             return self._open_enclosure(i, length)
+        if not part.key.startswith("a") and (length := self._repeated_title_at(i)):
+            for k in range(i, i + length):
+                self._line(k, "note")
+            return i + length
         if (match := date_line(text)) and (part.blocks or not DIGITS_DATE.match(text)):
             if date := read_date(match["year"], match["month"], match["day"]):
                 self.dates.append((part.key, date))
@@ -171,6 +176,12 @@ class _Reader:
             return length
         after_date = bool(self.lines) and self.lines[-1].kind in ("date", "note") and bool(self.dates)
         return lines_like_a_title(blocks) if after_date and not self.found else 0
+
+    def _repeated_title_at(self, i: int) -> int:
+        """How many lines from `i` on print the title of the document or of the part once more: no heading."""
+        text = self.blocks[i].text
+        titles = [(title,) for title in (self.title, self.parts[-1].title) if title and text[:2] in title]
+        return lines_of_title(self.blocks[i:min(i + MAX_TITLE_LINES, self.cut.end)], titles) if titles and "。" not in text else 0
 
     def _open_enclosure(self, i: int, length: int) -> int:
         if i + length < self.cut.end and TITLE_REMARK.match(self.blocks[i + length].text):
@@ -223,8 +234,10 @@ class _Reader:
         return i
 
     def _take_signature(self, part: PartDraft, on_the_line: str | None) -> None:
-        """The names of issuing bodies that stand on the line of a date or right above it are a signature."""
+        """The names of issuing bodies and of who signs for them, on the line of a date or right above it, are a signature."""
         names = [SEAL.sub("", on_the_line)] if on_the_line else []
+        if len(part.blocks) > 1 and SIGNER.match(part.blocks[-1].text):
+            self.lines.append(printed_line(part.blocks.pop(), part.key, "signature"))
         while len(part.blocks) > 1 - bool(self.result.addressees) and part.blocks[-1].table is None and ISSUERS.match(part.blocks[-1].text):
             block = part.blocks.pop()
             names.insert(0, re.sub(r"[ \u3000]", "、", SEAL.sub("", block.text)))

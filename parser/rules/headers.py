@@ -112,6 +112,8 @@ TITLE_REMARK = re.compile(r"^（(?:试行|暂行|草案|征求意见稿|送审�
 QUOTED_TITLE = re.compile(r"《(?P<title>(?:[^《》]|《[^《》]*》)+)》")
 # 某人民政府, 某行政公署办公室, 国务院办公厅, 某委员会: a signature line
 ISSUERS = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*$")
+# 市长　张三: who signs an order, above its date
+SIGNER = re.compile(r"^代?(?:总理|主席|主任|[省市县区州盟旗镇乡部署局厅院]长)[ \u3000]*[\u4e00-\u9fff·]{2,4}$")
 SITE_NAME = re.compile(rf"^(?:欢迎.*|首页|.*(?:网|网站|门户|平台)|{_BODY})$")  # what a page calls itself where it tells no title
 # 某市人民政府关于…, 某市督查组办公室2021年1月…通报
 ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,60}}?)(?:关于|转发|批转|印发)|(?P<body>{_BODY})(?=(?:19|20)\d{{2}}年))")

@@ -58,6 +58,9 @@ STYLES: tuple[Style, ...] = (
     _style("level-5", 5, r"(?P<c>[①-⑳])", (("①户口簿", "①", 1),)),
     _style("item", None, r"(?P<dash>——|--|―{1,2}|—|–{2})(?=[\u4e00-\u9fff“《])", (("——规划先行，分步实施。", "——", 0), ("--平台建设", "--", 0)), ("—2023年",)),
 )
+# 3.121水利人才工程: a number and a heading that begins with digits, run together; read only where it continues its siblings
+RUN_TOGETHER = re.compile(rf"(?P<label>(?P<n>\d{{1,2}})[.．])\d+(?=[\u4e00-\u9fff“《])(?!{_MEASURE})")
+LEVEL_3 = next(style for style in STYLES if style.name == "level-3")
 DECIMAL = next(style for style in STYLES if style.name == "decimal")
 
 
