@@ -11,6 +11,7 @@ from parser.reading.citations import protected_spans
 from parser.reading.deadline_scan import scan
 from parser.reading.deadline_tasks import short, task_of
 from parser.rules.deadline_rule import Context, Reading
+from parser.rules.deadlines import DEADLINE_LABEL
 
 
 def read(text: str, issued_on: str, year: int | None = None, labels: tuple[int, ...] = ()) -> list[Reading]:
@@ -161,6 +162,8 @@ def test_every_reading_is_explained() -> None:
         ("每两年认定一次示范渡口，有效期为两年，示范渡口享受维修补助。", ["认定一次示范渡口，有效期为两年，示范渡口享受维修补助", "每两年认定一次示范渡口"]),
         ("将渡口年审由20个工作日压缩至12个工作日，当日告知。", ["渡口年审"]),
         ("本办法自2019年7月1日起施行，有效期三年。", ["本办法", "本办法自2019年7月1日起施行"]),
+        ("渡口检查报告于2019年9月底前报送。", ["渡口检查报告报送"]),
+        ("2019年9月底前（以收到为准）报送检查报告。", ["报送检查报告"]),
         ("渡口标志设置工作，2019年9月底前。", ["渡口标志设置工作"]),
         ("各县要在2019年9月底前，完成渡口标志设置。", ["完成渡口标志设置"]),
         ("整改清单（见附件2，2019年9月底前报送市交通局）要逐项落实。", ["报送市交通局"]),
@@ -226,3 +229,9 @@ def test_a_day_without_a_year_recurs_where_the_sentence_says_every_year(text: st
 def test_a_day_without_a_year_in_an_article_recurs(lines: tuple[str, ...], recurrence: str | None) -> None:
     (deadline,) = compiled("青川市人民政府", "青川市水闸管理办法", *lines).deadlines
     assert deadline.recurrence == recurrence
+
+
+@pytest.mark.parametrize("label", ["发布日期", "颁布时间", "成文日期"])
+def test_the_date_of_a_document_is_no_time_limit(label: str) -> None:
+    assert not DEADLINE_LABEL.search(f"{label}：2019-06-10")
+    assert DEADLINE_LABEL.search("完成日期：2019-06-10")

@@ -11,7 +11,7 @@ _REMARK = re.compile(r"（[^（）]*）")
 _LONG_REMARK = re.compile(r"（[^（）]{6,}）")  # not the bracket of 区（县）
 _COMMA = re.compile(r"（[^（）]*）|，")
 # To the end of the sentence, or of the bracket that the limit stands in.
-_AFTER = re.compile(r"(?:前后|[前后](?=[，、）]))?[，、：\s]*((?:（(?:[^（）]|（[^（）]*+）)*+）|[^。；（）])*+)")
+_AFTER = re.compile(r"(?:前后|[前后](?=[，、）]))?(?:（[^（）]*）)?[，、：\s]*((?:（(?:[^（）]|（[^（）]*+）)*+）|[^。；（）])*+)")
 # Limits of what stands before them: 有效期为一年, 时间不得超过2小时; 压缩至8个工作日.
 _VALIDITY = re.compile(r"(?:有效|执行|试行|实施|过渡)期|试行|暂行|施行|执行|实施|延续|暂定")
 _LENGTH = re.compile(r"时间|时限|期限|用时")
@@ -39,7 +39,8 @@ def task_of(text: str, start: int, end: int) -> str:
     limits_own = _SHORTENED.search(before) or _LENGTH.match(text, start, end) or _ALSO_TOLD.match(words)
     if len(words) >= _MIN and not (limits_own and len(own) >= _MIN - 1):
         return short(words)
-    return short(own if len(own) >= _MIN else _meant(before))
+    said = own if len(own) >= _MIN else _meant(before)
+    return short(said + words if own and not limits_own else said)  # 年度总结（于年底前）报送
 
 
 def short(words: str) -> str:

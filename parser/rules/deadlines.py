@@ -34,9 +34,9 @@ _PLAN = rf"“?(?P<plan>{'|'.join(readings.PLANS)})”?(?:规划)?"
 _D = dt.date
 
 
-# The labels of time limits: 完成时限：2019年7月底前。 What follows one is read by the rows below.
+# The labels of time limits: 完成时限：2019年7月底前。 What follows one is read by the rows below. 发布日期： tells of the document itself.
 DEADLINE_LABEL = quick_pattern(
-    r"(?P<label>(?:完成|办理|办结|整改|落实|进度|实施|建成|申报|报送|推进|工作|任务)?(?:时限|时间|期限|日期)(?:要求|安排|进度|节点)?|时间节点|进度安排)\s*[：】]：?"
+    r"(?<!发布|颁布|公布|印发|成文|签发|发文|生成|更新|刊登)(?P<label>(?:完成|办理|办结|整改|落实|进度|实施|建成|申报|报送|推进|工作|任务)?(?:时限|时间|期限|日期)(?:要求|安排|进度|节点)?|时间节点|进度安排)\s*[：】]：?"
 )  # fmt: skip
 
 RULES: tuple[DeadlineRule, ...] = (
