@@ -6,6 +6,7 @@ import re
 
 MAX_TASK = 60
 _MIN = 4  # fewer characters say nothing: 完成
+_FAR = 400  # farther words tell nothing of a limit
 _SENTENCE_END = re.compile(r"[。；]")
 _REMARK = re.compile(r"（[^（）]*）")
 _LONG_REMARK = re.compile(r"（[^（）]{6,}）")  # not the bracket of 区（县）
@@ -20,19 +21,19 @@ _IDLE_END = re.compile(
     r"(?:，?(?:完成|办理|办结|执行|实施|有效)?(?:时间|时限|期限)[为是：]|，?(?:完成|办结)(?:时间|时限|期限)|[由从]原?(?:来|定|有)?的?\d+个?(?:工作日|自然日|日|天|小时)|为?当年|"
     r"(?:压缩|缩短|压减|缩减|减少|精简|控制|限定|延长|调整)(?:至|到|为|在)|应当?|必?须|需|要|将|力争|确保|于|在|的)+$"
 )
-
 _MODAL = re.compile("应当|必须|须|要(?![素点求件闻])")
 _ALSO_TOLD = re.compile("有效期")  # 自7月1日起施行，有效期三年
 
 
 def task_of(text: str, start: int, end: int) -> str:
     """What the sentence around a limit says is due; nothing where it holds no more than the limit."""
-    before = text[max(text.rfind(mark, 0, start) for mark in "。；\n") + 1 : start]
+    far = max(0, start - _FAR)
+    before = text[max(far, *(text.rfind(mark, far, start) + 1 for mark in "。；\n")) : start]
     parts = _parts(before)
     own = _meant(parts[-1])
     if _VALIDITY.match(text, start, end):
         return short(next((words for part in reversed(parts) if len(words := _meant(part)) >= _MIN), own))
-    after = _AFTER.match(text, end)
+    after = _AFTER.match(text, end, end + _FAR)
     words = after[1].strip("，、： ") if after else ""
     if modal := _MODAL.match(words):
         words = words[modal.end() :]
