@@ -75,6 +75,7 @@ _ROWS: tuple[tuple[str, str, Severity, str, str], ...] = (
     ("H109", "issue-number-not-found", "info", "页面标题不含期号，按单篇公文处理。", "公报标题应写明年份与期号，如“2019年第6期（总第55期）”。"),
     ("H111", "document-start-doubtful", "warning", "此处疑为另一件公文的开头（缺发文字号）：{title}。",
      "这一行像公文标题，前面没有发文字号，仍按前一件公文的内容处理。如是另一件公文，请在来源中补上发文字号或主送机关。"),
+    ("H112", "date-differs", "warning", "落款日期{printed}与网页所记成文日期{recorded}不一致，按落款日期记录。", "网页的元数据可能填错，也可能落款误印。请核对原文。"),
     ("O101", "numbering-gap", "warning", "编号从“{before}”跳到“{after}”，中间可能漏印。", "漏印编号或标题。请对照纸质公报；确有遗漏时补上。"),
     ("O102", "numbering-repeated", "warning", "编号“{label}”在同一层重复出现。", "编号误排。条款编号已加“~2”区分。请对照纸质公报。"),
     ("O103", "numbering-backwards", "warning", "编号从“{before}”退到“{after}”。", "编号误排，或层次判断有误。请对照纸质公报。"),

@@ -15,18 +15,16 @@ from parser.reading.document_cut import Cut, cut_documents
 from parser.reading.document_lines import read_date
 from parser.reading.document_number import read_number
 from parser.reading.document_parts import PartDraft, lay_out_document
+from parser.reading.issuers import find_issuer, issuer_of_promulgation
 from parser.rules.headers import (
     APPOINTMENTS,
     CHRONICLE,
     ISSUE_TITLES,
-    ISSUER_IN_TITLE,
-    JOINT_ISSUERS,
     NOTICE_NUMBER,
     NUMBER,
     NUMBER_BESIDE,
     ORDER,
     ORDER_SERIAL,
-    SERIAL_TITLE,
     SITE_NAME,
     SMELLS_LIKE_NUMBER,
     STATUTORY_GENRES,
@@ -129,17 +127,15 @@ def _read_document(cut: Cut, source: Source, issue: Issue, position: int, metada
     printed = NUMBER_BESIDE.sub("", compact(printed)) if printed else None
     number = _read_number(compact(normalise(printed)), first.number, report) if printed else None
     layout = lay_out_document(blocks, cut, title, report)
-    issued_on = layout.issued_on or _loose_date(metadata.get("成文日期", "")) or _loose_date(metadata.get("发文日期", ""))
-    serial_title = SERIAL_TITLE.match(title)
-    joint = JOINT_ISSUERS.match("\u3000".join(blocks[i].text for i in cut.title_at))
-    issuer = re.sub(r"[ \u3000]+", "、", joint["names"]) if joint else _issuer(title)
-    issuer = issuer or (title.removesuffix(serial_title["kind"]) if serial_title else layout.signature)
-    issuer = issuer or _issuer_of_order(number) or metadata.get("发文机关")
-    if issuer and _is_full_name(layout.signature, issuer):
-        issuer = layout.signature
-    if number is None and layout.promulgation and (order := ORDER.search(layout.promulgation)):
-        issuer = re.sub(r"^.*日", "", order["issuer"])
-        printed = f"{issuer}令第{order['serial']}号"
+    recorded = _loose_date(metadata.get("成文日期", ""))
+    issued_on = layout.issued_on or recorded or _loose_date(metadata.get("发文日期", ""))
+    if layout.issued_on and recorded and layout.issued_on != recorded:
+        report("date-differs", first.number, title, printed=layout.issued_on, recorded=recorded)
+    head = [cut.section or "", *(blocks[i].text for i in range(cut.start, max(cut.title_at, default=cut.start)) if i not in cut.title_at)]
+    issuer = find_issuer(title, [blocks[i].text for i in cut.title_at], head, layout.signature, number) or metadata.get("发文机关")
+    if number is None and layout.promulgation and (promulgated := issuer_of_promulgation(layout.promulgation)):
+        issuer, order_serial = promulgated
+        printed = f"{issuer}令第{order_serial}号"
         number, _ = read_number(printed)
     genre = _genre(title, cut.section)
     document_id = _document_id(number, issued_on) or f"{issue.id}-{position:02}"
@@ -167,17 +163,6 @@ def _without_number(title: str) -> tuple[str, str | None]:
     if match := re.search(rf"[（(\s]\s*(?P<all>{NUMBER.pattern})\s*[）)]?$", title):
         return title[:match.start()].rstrip(), match["all"]
     return title, None
-
-
-def _is_full_name(signature: str | None, issuer: str) -> bool:
-    """Whether a signature is the full name of a body that the title calls by a short one: 某市人民政府 for 市政府."""
-    full, short = ((name or "").replace("人民政府", "政府") for name in (signature, issuer))
-    return len(full) > len(short) and "、" not in full and full.endswith(short)
-
-
-def _issuer_of_order(number: str | None) -> str | None:
-    order = ORDER.search(number) if number else None
-    return order["issuer"] if order else None
 
 
 def _read_number(text: str, block: int, report: Report) -> str | None:
@@ -213,11 +198,6 @@ def _document_id(number: str | None, issued_on: dt.date | None) -> str | None:
         return with_year
     order = ORDER.search(number)
     return "-".join(filter(None, (_initials(number.split("第")[0]), str(issued_on.year) if issued_on else "", order["serial"]))) if order else None
-
-
-def _issuer(title: str) -> str | None:
-    match = ISSUER_IN_TITLE.match(title)
-    return re.sub(r"\s+", "、", (match["issuer"] or match["body"]).strip()) if match else None
 
 
 def _genre(title: str, section: str | None) -> str:

@@ -41,6 +41,7 @@ FIXTURES: dict[str, bytes] = {
     "annex-not-included": notice("附件：巡查表"),
     "unlisted-annex": html(*HEAD, INTRODUCTION, "附件：1.巡查表", DATE, "附件1", "巡查表", "按月填写。", "附件2", "名单", "张三、李四。").encode(),
     "issue-number-not-found": html(*HEAD, INTRODUCTION, DATE, title="关于加强河道管理的通知").encode(),
+    "date-differs": html("索引号：QC-1", "成文日期：2021年3月8日", "发文机关：青川市人民政府", *HEAD, INTRODUCTION, DATE, title="关于加强河道管理的通知").encode(),
     "document-start-doubtful": html(*HEAD, INTRODUCTION, DATE, "关于加强桥梁养护的通知", "各区人民政府：", "桥梁要每月检查一次。").encode(),
     "annex-number-mismatch": notice("一、填报", "按月报送河道巡查情况表（附件2）。", "附件：1.河道巡查情况表", "2.名单"),
     "numbering-gap": notice("一、加强巡查", "三、加强整治"),

@@ -329,6 +329,15 @@ def test_order_has_its_number_from_its_own_line():
     assert found.enclosure_title == "青川市河道管理办法"
 
 
+@pytest.mark.parametrize("remark", ["（试行）", "（2021—2025年）"])
+@pytest.mark.parametrize("number", [("青政发〔2021〕7号",), ()])
+@pytest.mark.parametrize("first", [True, False])
+def test_remark_below_the_title_of_a_document_is_part_of_it(remark, number, first):
+    title = ("青川市河道管理", "办法", remark)
+    found = document(*((*number, *title) if first else (*title, *number)), "第一章 总则", "第一条 河道由水务局管理。", title="河道管理办法")
+    assert found.title == f"青川市河道管理办法{remark}"
+
+
 def test_title_that_is_printed_again_above_the_first_chapter_and_who_signs_are_no_headings():
     issue = compiled("青川市河道管理条例", "青川市人民政府令第12号", "《青川市河道管理条例》已经通过，现予公布。", "市长张三", "2021年3月5日", "青川市", "河道管理条例", "第一章 总则",
                      "第一条 河道由水务局管理。", title="青川市河道管理条例")
@@ -431,6 +440,16 @@ def test_number_line_that_lost_its_end_is_read_and_reported(printed):
 )
 def test_issuer_by_title_and_signature(title, signature, issuer):
     assert document("青政发〔2021〕7号", title, "各区人民政府：", BODY, *signature, "2021年3月5日").issuer == issuer
+
+
+@pytest.mark.parametrize(("lines", "issuer"), [
+    (("青川市河道工作领导小组办公室文件", "青河办发〔2021〕7号", "关于加强河道管理的通知", "各区人民政府：", BODY, "青川市河道工作", "领导小组办公室"), "青川市河道工作领导小组办公室"),
+    (("青川市水务局 文 件", "青水发〔2021〕7号", "关于加强河道管理的通知", "各区人民政府：", BODY), "青川市水务局"),
+    (("青水发〔2021〕7号", "青川市水务局等三部门关于加强河道管理的通知", "各区人民政府：", BODY, "青川市水务局", "青川市财政局", "青川市公安局"), "青川市水务局、青川市财政局、青川市公安局"),
+    (("青水发〔2021〕7号", "青川市水务局等三部门关于加强河道管理的通知", "各区人民政府：", BODY, "青川市水务局"), "青川市水务局等三部门"),
+])
+def test_issuer_by_letterhead_and_by_the_signatures_of_all(lines, issuer):
+    assert document(*lines, "2021年3月5日", title="关于加强河道管理的通知").issuer == issuer
 
 
 @pytest.mark.parametrize("title", [("青川市水务局", "青川市财政局", "关于加强河道管理的通知"), ("青川市水务局　青川市财政局关于加强", "河道管理的通知"),
@@ -554,6 +573,10 @@ def test_enclosure_that_is_printed_as_an_annex_is_not_missed():
 def test_date_in_digits_and_signatures_of_other_bodies(line, signature):
     found = document("关于加强河道管理的通知", "青政发〔2021〕7号", "各区人民政府：", BODY, signature, line)
     assert (found.issued_on, found.issuer) == (dt.date(2021, 3, 5), signature.split("（")[0])
+
+
+def test_concerned_bodies_are_addressees_below_a_line_of_the_portal():
+    assert document("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "颁布时间：2021-03-05", "市政府有关部门：", BODY, "2021年3月5日").addressees == ("市政府有关部门",)
 
 
 def test_addressees_may_take_two_lines():

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from parser.reading.document_lines import date_line
-from parser.rules.headers import ADDRESSEE_EACH, ADDRESSEE_ENDS, ADDRESSEE_WORDS, ADDRESSEES, NO_ADDRESSEES, WHOLE_NAME
+from parser.rules.headers import (
+    ADDRESSEE_EACH,
+    ADDRESSEE_ENDS,
+    ADDRESSEE_WORDS,
+    ADDRESSEES,
+    CONCERNED,
+    NO_ADDRESSEES,
+    WHOLE_NAME,
+)
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 
@@ -36,7 +44,7 @@ def find_addressees(blocks: Sequence[SourceBlock], start: int, end: int) -> Addr
         names = read_addressees(text)
         if not names and i == start and i + 1 < end:
             names = read_without_colon(text, blocks[i + 1].text)
-        if names and (i == start or len(names) > 1 or "政府" in text or ADDRESSEE_EACH.match(text)):
+        if names and (i == start or len(names) > 1 or "政府" in text or ADDRESSEE_EACH.match(text) or CONCERNED.match(text)):
             return Addressees(names, i, last + 1)
         if len(text) > _SHORT or "。" in text or text.endswith("：") or text.startswith("附") or date_line(text) or starts_with_label(text):
             return None

@@ -22,6 +22,7 @@ from parser.rules.headers import (
     SECTION,
     SITE_LINE,
     STATUTORY_GENRES,
+    TITLE_REMARK,
 )
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
@@ -57,7 +58,7 @@ def title_after(blocks: Sequence[SourceBlock], number_at: int) -> tuple[int, ...
         taken.append(i)
         joined = joined_title(blocks, taken)
         if (NOTICE_END.search(joined) and "关于" in joined) or (GENRE_END.search(joined) and not _continues(blocks, i)):
-            return tuple(taken)
+            return (*taken, i + 1) if _is_remark(blocks, i + 1) else tuple(taken)
     return ()
 
 
@@ -73,6 +74,8 @@ def title_before(blocks: Sequence[SourceBlock], number_at: int, floor: int, page
         lines = tuple(range(i, number_at))
         joined = joined_title(blocks, lines)
         if not GENRE_END.search(joined):
+            if i == number_at - 1 and _is_remark(blocks, i):
+                continue
             break
         if best and GENRE_END.search(blocks[i].text):
             break  # the line above is a title by itself
@@ -94,8 +97,14 @@ def first_title(blocks: Sequence[SourceBlock], page_title: str) -> range | None:
                 break
             joined = joined_title(blocks, range(first, last + 1))
             if title_key(joined) == wanted or (GENRE_END.search(joined) and len(joined) >= 6 and not _continues(blocks, last)):
-                return _printed_again(blocks, last + 1, title_key(joined)) or range(first, last + 1)
+                end = last + 1 + _is_remark(blocks, last + 1)
+                return _printed_again(blocks, last + 1, title_key(joined)) or range(first, end)
     return None
+
+
+def _is_remark(blocks: Sequence[SourceBlock], i: int) -> bool:
+    """Whether a line belongs to the title above it: （试行）, （2021—2025年）."""
+    return i < len(blocks) and blocks[i].table is None and bool(TITLE_REMARK.match(blocks[i].text))
 
 
 def _printed_again(blocks: Sequence[SourceBlock], start: int, title: str) -> range | None:

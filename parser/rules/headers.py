@@ -92,6 +92,7 @@ ADDRESSEES = re.compile(r"^[^。；！？]{2,200}：$")
 # Words that make a line before the first clause an address: 各旗县市人民政府，盟直有关部门：
 ADDRESSEE_WORDS = re.compile(r"政府|部门|单位|企业|机构|委员会|管委会|办事处|办公室|小组|局|厅|部|院|行署|公司|学校|协会|银行|同志|先生|女士|[盟市县旗区镇乡村州委]$")
 ADDRESSEE_EACH = re.compile(r"各|广大|全体|有关")  # each name of a list such as 各镇、各村、广大居民
+CONCERNED = re.compile(r"^(?!由|请|经)[\u4e00-\u9fff]{2,12}(?:有关|相关|各)(?:部门|单位|企业|机构|地区|委员会)：$")  # 市政府各部门：, 省直有关单位：
 ADDRESSEE_ENDS = re.compile(r"(?:政府|部门|单位|企业|机构|团体|学校|公司|[会处局厅委办部院区市县旗盟州镇乡村])(?:[（(][^（）()]*[）)]?)?$")
 # A name that needs none of the names beside it
 WHOLE_NAME = re.compile(r"[\u4e00-\u9fff]{2}(?:人民政府|行政公署|管委会|管理委员会|部|总局|总署|署|总公司|集团|公司)$")
@@ -119,5 +120,6 @@ SITE_NAME = re.compile(rf"^(?:欢迎.*|首页|.*(?:网|网站|门户|平台)|{_B
 ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,60}}?)(?:关于|转发|批转|印发)|(?P<body>{_BODY})(?=(?:19|20)\d{{2}}年))")
 # 某市水务局　某市财政局关于…: several names before a title, on one line or on a line each
 JOINT_ISSUERS = re.compile(rf"^(?P<names>{_BODY}(?:[ \u3000]+(?!办公|常务委员会){_BODY})+)[ \u3000]*(?:关于|转发|批转|印发)")
+AND_OTHERS = re.compile(r"^(?P<first>.{2,30}?)等[\u4e00-\u9fff]{0,4}(?:部门|单位)$")  # 某省水利厅等三部门
 # 某市人民政府关于…, 某省水利厅等五部门印发…
 TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}(?:等[\u4e00-\u9fff]{{0,4}}(?:部门|单位))?(?:关于|转发|批转|印发)")
