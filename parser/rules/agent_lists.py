@@ -17,10 +17,10 @@ GOES_ON = (
     r"直属|所属|下属|系统|份(?!额)|办公[厅室]|（(?:单位|部门|室|管委会)）|（[市区县州旗]）|委员|[市县区旗盟州省]{1,2}长|党组书记|[有相]关[司股科处]"
 )
 # 的部门, after which a body is described rather than named; the description may hold any word within so many characters.
-DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位|(?:行政)?机关)")
+DESCRIBED = re.compile(r"的(?:有关|相关)?(?:部门|单位|(?:行政(?:执法)?)?机关)")
 DESCRIBED_WITHIN = 28
 # A description before the first name: 所涉及的省教育厅、省财政厅.
-DESCRIPTION = re.compile(r"(?!设区的)(?:[^，。；、在对把将由要应]|(?<=所)在|(?<=相)应){2,20}的(?=[\u4e00-\u9fff])|相应(?=[各省市县上下])")
+DESCRIPTION = re.compile(r"(?!设区的)(?:(?!委托(?!的)|聘请)[^，。；、在对把将由要应]|(?<=所)在|(?<=相)应){2,20}的(?=[\u4e00-\u9fff])|相应(?=[各省市县上下])")
 
 # --- joints
 SURE_JOINTS = frozenset(("、", "，", "以及", "或者"))
