@@ -12,9 +12,10 @@ from pypinyin import Style, lazy_pinyin
 from parser.diagnostics import Report, SourceError
 from parser.model import Annex, Issue, Line
 from parser.reading.document_cut import Cut, cut_documents
+from parser.reading.document_layout import lay_out_document
 from parser.reading.document_lines import read_date
 from parser.reading.document_number import read_number
-from parser.reading.document_parts import PartDraft, lay_out_document
+from parser.reading.document_parts import PartDraft
 from parser.reading.issuers import find_issuer, issuer_of_promulgation
 from parser.rules.headers import (
     APPOINTMENTS,

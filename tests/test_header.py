@@ -249,6 +249,12 @@ def test_annex_that_is_not_printed_is_reported_and_its_file_name_kept():
     assert [line.text for line in issue.lines["qzf-2021-7"] if line.kind == "attachment"] == ["青政发〔2021〕7号附件.doc"]
 
 
+def test_annex_whose_mark_and_title_stand_alone_is_not_included():
+    issue = compiled("青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "2021年3月5日", "附件1：巡查表", "附件2：河道名录", "青河、白河。", "附件3：名单")
+    assert [(annex.number, annex.title, annex.included) for annex in issue.documents[0].annexes] == [(1, "巡查表", False), (2, "河道名录", True), (3, "名单", False)]
+    assert "annex-not-included" in codes(issue)
+
+
 def test_annex_that_is_not_listed_is_reported():
     assert "unlisted-annex" in codes(compiled(
         "青政发〔2021〕7号", "青川市人民政府关于加强河道管理的通知", "各区人民政府：", BODY, "附件：1.巡查表", "2021年3月5日", "附件1", "巡查表", "按月填写。",
