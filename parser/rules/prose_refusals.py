@@ -56,8 +56,8 @@ SUBORDINATE = Refusal(
 )  # fmt: skip
 # A verb that only describes a noun: 市政府组织实施的保障性住房.
 MODIFYING = Refusal(
-    "modifying", "只修饰名词", re.compile(rf"(?:{VERBS}){{1,2}}的(?!，)|[^，。；]{{2,12}}的[^，。；]{{2,30}}由(?![于此来])"),
-    ("市政府组织实施的工程进展顺利。", "县民政局推荐对象的核查工作由志愿团体组织。"), ("市政府组织实施保障工程。",)
+    "modifying", "只修饰名词", re.compile(rf"(?:{VERBS}){{1,2}}的(?!，)|[^，。；]{{2,12}}的[^，。；后并再]{{2,30}}由(?![于此来])"),
+    ("市政府组织实施的工程进展顺利。", "县民政局推荐对象的核查工作由志愿团体组织。"), ("市政府组织实施保障工程。", "县民政局审核对象的申请后由志愿团体走访。")
 )  # fmt: skip
 # 由X作出的…: the same of a passive.
 MODIFYING_PASSIVE = Refusal(
