@@ -18,6 +18,7 @@ from parser.diagnostics import Report, SourceError
 from parser.limits import MAX_SOURCE_BYTES
 from parser.model import Table
 from parser.reading import html_blocks, portal_metadata, wrapped_text
+from parser.reading.article import blocks_in, byline, find_article
 from parser.reading.html_blocks import RawBlock
 from parser.reading.size_checks import (
     refuse_deep,
@@ -157,11 +158,11 @@ def open_page(text: str, file: str) -> OpenPage:
     metadata = portal_metadata.take_tables(soup)
     blocks = html_blocks.read_blocks(soup)
     metadata = portal_metadata.take_lines(blocks) | metadata
-    article = html_blocks.find_article(blocks)
+    article = find_article(blocks)
     if article is None:
         raise SourceError(file, 0, "没有找到公文。页面中没有发文字号、编号条款或成句的正文。")
-    metadata |= html_blocks.byline(soup, article)
-    within = html_blocks.blocks_in(article, blocks)
+    metadata |= byline(soup, article)
+    within = blocks_in(article, blocks)
     above = blocks[:next(i for i, block in enumerate(blocks) if block is within[0])]
     title = portal_metadata.title_of_document([*names, metadata.get("标题", "")], above)
     return OpenPage(title, metadata, article, within, soup)

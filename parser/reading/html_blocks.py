@@ -1,4 +1,4 @@
-"""Finds the article in a page and reads it as raw paragraphs and tables, each with its source line.
+"""Reads the elements of a page as raw paragraphs and tables, each with its source line.
 
 Lines come from a `data-line` attribute that the reader puts on start tags before parsing (`source.py`). Walks go over
 `contents` directly: Beautiful Soup's own searches take several times as long, which shows in a page of a thousand elements.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bs4 import BeautifulSoup, Comment, NavigableString, PageElement, Tag
@@ -16,10 +16,9 @@ from bs4.element import PreformattedString
 
 from parser.limits import MAX_COLSPAN
 from parser.model import Table
-from parser.rules.portal import ARTICLE_LINES, BYLINE, DOCUMENT_LINES, MAX_NOTICE, SITE_NOTICE
-from parser.text import compact, is_blank, normalise
+from parser.text import is_blank, normalise
 
-_INLINE = frozenset([
+INLINE = frozenset([
     "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "img", "ins", "kbd", "label", "mark",
     "o:p", "q", "s", "samp", "small", "span", "st1", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr",
 ])
@@ -29,7 +28,6 @@ _INVISIBLE = frozenset([
 ])
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _CELLS = ("td", "th")
-_SEARCHED = 2000  # characters of a paragraph that tell whether it is a document's
 
 
 @dataclass
@@ -84,34 +82,7 @@ def visible_text(tag: Tag) -> str:
     return "".join(strings_in(tag))
 
 
-def find_article(blocks: Sequence[RawBlock]) -> Tag | None:
-    """The smallest element that holds every line which only a document has, or None when no block of the page is such a line.
-    A portal's own notices (registration, copyright) do not count, however much they look like sentences."""
-    first = next(filter(_is_of_document, blocks), None)
-    if first is None:
-        return None
-    last = next(filter(_is_of_document, reversed(blocks)))
-    around_last = {id(tag) for tag in _and_around(last.holder)}
-    # What holds the first such line and the last one holds those between them.
-    article = next(tag for tag in _and_around(first.holder) if id(tag) in around_last)
-    while article.name in _INLINE or article.name in ("p", "tr", "tbody", "h1", "h2", "h3"):
-        assert article.parent is not None
-        article = article.parent
-    return article
-
-
-def blocks_in(article: Tag, blocks: Sequence[RawBlock]) -> Sequence[RawBlock]:
-    """Those blocks of a page that stand in its article: they follow each other."""
-    inside = (n for n, block in enumerate(blocks) if _holds(article, block))
-    outside = itertools.takewhile(lambda block: not _holds(article, block), reversed(blocks))
-    return blocks[next(inside):len(blocks) - sum(1 for _ in outside)]
-
-
-def _holds(article: Tag, block: RawBlock) -> bool:
-    return any(tag is article for tag in _and_around(block.holder))
-
-
-def _and_around(tag: Tag) -> Iterator[Tag]:
+def and_around(tag: Tag) -> Iterator[Tag]:
     """An element, then those that it stands in, from the smallest on."""
     around: Tag | None = tag
     while around is not None:
@@ -121,40 +92,7 @@ def _and_around(tag: Tag) -> Iterator[Tag]:
 
 def paragraph_around(tag: Tag) -> Tag:
     """The paragraph, cell or other block that an inline element stands in; the element itself when it is one."""
-    return next(around for around in _and_around(tag) if around.name not in _INLINE)
-
-
-def _is_of_document(block: RawBlock) -> bool:
-    if block.table is not None:
-        return False
-    text = compact(normalise(block.text[:_SEARCHED]))
-    return any(rule.search(text) for rule in ARTICLE_LINES) and not _in_site_notice(block)
-
-
-def _in_site_notice(block: RawBlock) -> bool:
-    """Whether a block stands in an element that holds a portal's notice and nothing of a document."""
-    for tag in _and_around(block.holder):
-        text = ""
-        for string in strings_in(tag):
-            text += string
-            if len(text) >= MAX_NOTICE:
-                return False
-        if tag.name in ("body", "html", "[document]"):
-            return False
-        lines = (compact(normalise(own.text)) for own in _paragraphs(tag))
-        if SITE_NOTICE.search(text) and not any(rule.search(line) for line in lines for rule in DOCUMENT_LINES):
-            return True
-    return False
-
-
-def byline(soup: BeautifulSoup, article: Tag) -> dict[str, str]:
-    """来源, 作者 and 发布时间 as printed above or below the article."""
-    found: dict[str, str] = {}
-    outside = " ".join(node for node in nodes_in(soup, article) if isinstance(node, NavigableString))
-    for label, rule in BYLINE.items():
-        if match := rule.search(outside):
-            found[label] = normalise(match[1])
-    return found
+    return next(around for around in and_around(tag) if around.name not in INLINE)
 
 
 def read_blocks(root: Tag) -> list[RawBlock]:
@@ -164,7 +102,7 @@ def read_blocks(root: Tag) -> list[RawBlock]:
 
 def source_line(tag: Tag) -> int:
     """The line (1-based) of the source on which a tag, or the nearest lined tag around it, starts."""
-    return next((int(str(line)) for around in _and_around(tag) if (line := around.attrs.get("data-line"))), 1)
+    return next((int(str(line)) for around in and_around(tag) if (line := around.attrs.get("data-line"))), 1)
 
 
 def _paragraphs(root: Tag) -> list[RawBlock]:
@@ -185,7 +123,7 @@ def _paragraphs(root: Tag) -> list[RawBlock]:
             if isinstance(child, Tag):
                 own = child.attrs.get("data-line")
                 start = int(str(own)) if own else line
-                if child.name in _INLINE:
+                if child.name in INLINE:
                     walk(child, start, preformatted)
                 elif child.name == "br":
                     blocks.append(RawBlock(start, "", holder=tag))
