@@ -77,8 +77,8 @@ def read_header(source: Source, report: Report) -> tuple[Issue, tuple[DocumentDr
         document = _read_document(cut, source, issue, position, metadata, report)
         document = replace(document, id=_unique(document.id, taken))
         documents.append(document)
-        for i in cut.doubtful:
-            report("document-start-doubtful", source.blocks[i].number, source.blocks[i].text, title=source.blocks[i].text)
+        for i, title in cut.doubtful:
+            report("document-start-doubtful", source.blocks[i].number, source.blocks[i].text, title=title)
     if issue.year is None and documents[0].issued_on:
         issue = replace(issue, year=documents[0].issued_on.year)
     return issue, tuple(documents)

@@ -289,11 +289,23 @@ PLAN = ("青政发〔2021〕7号", "青川市人民政府关于印发青川市�
 @pytest.mark.parametrize("last", [(), ("第二条 办法自公布之日起施行。",), ("附件", "河道名录", "<table><tr><td>青河</td><td>白河</td></tr></table>"), ("青川市人民政府", "2021年3月5日")],
                          ids=["text", "clause", "table", "signature"])
 @pytest.mark.parametrize("title", [("青川市人民政府关于加强桥梁养护的通知",), ("青川市人民政府关于", "印发《青川市桥梁", "养护办法》的通知"),
-                                   ("青川市水务局等三部门关于加强桥梁养护的意见",)])
+                                   ("青川市水务局等三部门关于加强桥梁养护的意见",), ("青川市水务局、青川市财政局关于加强桥梁养护的通知",)])
 def test_document_whose_number_was_lost_begins_at_its_title_and_addressees(last, title):
     issue = compiled(*PLAN, *last, *title, "各区人民政府，市直有关部门：", "桥梁要每月检查一次。", "2021年4月2日")
     assert [found.title for found in issue.documents] == [PLAN[1], "".join(title)]
     assert issue.documents[1].issued_on == dt.date(2021, 4, 2)
+
+
+def test_document_whose_number_was_lost_may_have_lines_of_a_portal_above_its_addressees():
+    issue = compiled(*PLAN, "青川市人民政府关于加强桥梁养护的通知", "来源：青川市水务局　浏览次数：12", "各区人民政府：", "桥梁要每月检查一次。")
+    assert [found.title for found in issue.documents] == [PLAN[1], "青川市人民政府关于加强桥梁养护的通知"]
+
+
+@pytest.mark.parametrize("title", ["关于加强桥梁养护的通知", "青川市人民政府防火命令", "青川市2021年1月桥梁养护情况通报"])
+def test_title_above_addressees_that_names_no_issuer_or_matter_is_reported(title):
+    issue = compiled(*PLAN, title, "各区人民政府：", "桥梁要每月检查一次。")
+    assert len(issue.documents) == 1
+    assert "document-start-doubtful" in codes(issue)
 
 
 def test_title_without_number_and_addressees_inside_another_document_is_reported():

@@ -13,7 +13,7 @@ from parser.source import SourceBlock
 @dataclass(frozen=True)
 class Cut:
     """Blocks [start, end) of one document; `title_at` holds the indices of its title lines, `section_at` its section's,
-    `doubtful` those at which another document may begin."""
+    `doubtful` the titles at which another document may begin, by their first blocks."""
 
     start: int
     end: int
@@ -22,7 +22,7 @@ class Cut:
     number_at: int | None
     title_at: tuple[int, ...]
     title: str
-    doubtful: tuple[int, ...] = ()
+    doubtful: tuple[tuple[int, str], ...] = ()
 
 
 def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bool) -> list[Cut]:
@@ -44,7 +44,7 @@ def cut_documents(blocks: Sequence[SourceBlock], page_title: str, is_gazette: bo
             title = section or ""
         named = section if is_gazette or section_at is not None else None
         cuts.append(Cut(begin, end, named, section_at, head.number_at, head.title_at, title,
-                        tuple(i for i in doubtful if begin <= i < end)))
+                        tuple((i, text) for i, text in doubtful.items() if begin <= i < end)))
     return cuts
 
 

@@ -38,7 +38,8 @@ from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 from parser.text import compact
 
-_OPENS_TITLE = re.compile("关于|转发|批转|印发")
+_LONGEST_LINE = 80
+_OPENS_TITLE = re.compile("关于|转发|批转|印发")  # words of a title, in one of its first two lines
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ class Head:
 
 
 
-def find_heads(blocks: Sequence[SourceBlock], page_title: str) -> tuple[list[Head], list[int]]:
-    """The heads of an article's documents in order, and the blocks at which another one may begin."""
+def find_heads(blocks: Sequence[SourceBlock], page_title: str) -> tuple[list[Head], dict[int, str]]:
+    """The heads of an article's documents in order, and the titles at which another one may begin, by their first blocks."""
     heads = _numbered_heads(blocks, page_title)
     heads += _section_heads(blocks, {i for head in heads for i in range(head.first, head.last + 1)})
     heads.sort(key=lambda head: head.first)
@@ -140,17 +141,16 @@ def _head_without_number(blocks: Sequence[SourceBlock], page_title: str) -> Head
     return None
 
 
-def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[Head]) -> tuple[list[Head], list[int]]:
+def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[Head]) -> tuple[list[Head], dict[int, str]]:
     """Documents without a 文号 or a section heading, and where one may begin. A title of a statutory kind with its issuer
     opens one where addressees follow, or where it stands right below the date that ends another; not where the document
     before names it: what that issues, forwards or annexes is no document of its own."""
     taken = {i for head in heads for i in range(head.first, head.last + 1)}
     found: list[Head] = []
-    doubtful: list[int] = []
+    doubtful: dict[int, str] = {}
     floor = 0
     for i in range(len(blocks)):
-        below_date = i > 0 and is_date(blocks[i - 1].text)
-        if i < floor or i in taken or not (below_date or _OPENS_TITLE.search("".join(line.text for line in blocks[i:i + 2]))):
+        if i < floor or i in taken or not _may_open(blocks[i : i + 2]):
             continue
         title_at = title_after(blocks, i - 1)
         title = joined_title(blocks, title_at)
@@ -158,6 +158,7 @@ def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[Head]) -> tuple
             continue
         before = max((head for head in (*heads, *found) if head.first < i), key=lambda head: head.first, default=None)
         after = next((head for head in heads if head.first > i), None)
+        below_date = i > 0 and is_date(blocks[i - 1].text)
         addressed, signed = _is_addressed(blocks, title_at[-1] + 1), bool(TITLE_WITH_ISSUER.match(title))
         if before is None:
             sure = addressed and signed and after is not None and bool(after.title_at) and _has_text(blocks[i:after.first])
@@ -168,11 +169,18 @@ def _titled_heads(blocks: Sequence[SourceBlock], heads: Sequence[Head]) -> tuple
         if sure:
             found.append(Head(i, title_at[-1], None, title_at))
         elif before and (addressed or signed):
-            doubtful.append(i)
+            doubtful[i] = title
         else:
             continue
         floor = title_at[-1] + 1
     return found, doubtful
+
+
+def _may_open(lines: Sequence[SourceBlock]) -> bool:
+    """Whether the first of two lines may be that of a title: a glance, as every block of an article is asked."""
+    if len(lines[0].text) > _LONGEST_LINE:
+        return False
+    return bool(NOTICE_END.search(lines[0].text)) or any(_OPENS_TITLE.search(line.text, 0, _LONGEST_LINE) for line in lines)
 
 
 def _begins_later(blocks: Sequence[SourceBlock], title_at: tuple[int, ...]) -> bool:
@@ -187,9 +195,9 @@ def _begins_later(blocks: Sequence[SourceBlock], title_at: tuple[int, ...]) -> b
 
 
 def _is_addressed(blocks: Sequence[SourceBlock], start: int) -> bool:
-    """Whether block `start` begins a line of addressees that ends with a colon."""
+    """Whether a line of addressees that ends with a colon stands at block `start` or below what a portal prints there."""
     sent_to = find_addressees(blocks, start, len(blocks))
-    return sent_to is not None and sent_to.first == start and blocks[sent_to.end - 1].text.endswith("：")
+    return sent_to is not None and blocks[sent_to.end - 1].text.endswith("：")
 
 
 def _has_text(blocks: Sequence[SourceBlock]) -> bool:

@@ -122,4 +122,4 @@ ISSUER_IN_TITLE = re.compile(rf"^(?:(?!关于)(?P<issuer>[\u4e00-\u9fff、 ]{{2,
 JOINT_ISSUERS = re.compile(rf"^(?P<names>{_BODY}(?:[ \u3000]+(?!办公|常务委员会){_BODY})+)[ \u3000]*(?:关于|转发|批转|印发)")
 AND_OTHERS = re.compile(r"^(?P<first>.{2,30}?)等[\u4e00-\u9fff]{0,4}(?:部门|单位)$")  # 某省水利厅等三部门
 # 某市人民政府关于…, 某省水利厅等五部门印发…
-TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}(?:等[\u4e00-\u9fff]{{0,4}}(?:部门|单位))?(?:关于|转发|批转|印发)")
+TITLE_WITH_ISSUER = re.compile(rf"^{_BODY}(?:[ \u3000、]{_BODY})*(?:等[\u4e00-\u9fff]{{0,4}}(?:部门|单位))?(?:关于|转发|批转|印发)")
