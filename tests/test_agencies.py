@@ -80,13 +80,14 @@ def test_left_out_levels_are_restored(issuer: str, names: list[str], restored: l
         ("林草局", "报县级林草局后，", "县级林草局"),
         ("林草局", "各县（市、区）林草局受理后，", "各县（市、区）林草局"),
         ("林草局", "由林草局受理，", None),
+        ("林草局", "报县级林草局。", None),
         ("林草局", "报上级林草局备案，", None),
         ("市林草局", "报同级市林草局备案，", None),
         ("林草部门", "报县级林草部门备案，", None),
     ],
 )
 def test_a_bare_department_is_the_one_that_its_sentence_told_more_fully(department: str, before: str, name: str | None) -> None:
-    assert fuller_name(department, before, read_office("青川市人民政府")) == name
+    assert fuller_name(department, f"{before}{department}审核", len(before), read_office("青川市人民政府")) == name
 
 
 @pytest.mark.parametrize(

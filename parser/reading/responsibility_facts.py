@@ -168,9 +168,8 @@ def _restored(agents: list[Agent], text: str, office: Office) -> list[str]:
     listed: list[Agent] = []
     for agent in (*sorted(agents, key=lambda agent: agent.start), None):
         if listed and (agent is None or text[listed[-1].start + len(listed[-1].printed) : agent.start] not in _JOINTS):
-            before = text[_sentence_start(text, listed[0].start) : listed[0].start]
-            told = fuller_name(listed[0].name, before, office)
-            names.update(zip(listed, restore_level([told or listed[0].name, *(one.name for one in listed[1:])], office), strict=True))
+            first = fuller_name(listed[0].name, text, listed[0].start, office) or listed[0].name
+            names.update(zip(listed, restore_level([first, *(one.name for one in listed[1:])], office), strict=True))
             listed = []
         if agent and looks_like_agency(agent.name):
             listed.append(agent)

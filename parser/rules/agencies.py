@@ -45,6 +45,7 @@ _COLLECTIVE = re.compile(
     r"两级|各级|各相关|以上|(?:部门|单位|机构|组织|机关|主体|企业|园区|各地|成员单位)(?:和单位|及单位|、单位)?$|^(?:旗县市|旗县|区县|县区|县市|市县)|^政府$|及其部门$"
 )
 _PREFIX = re.compile(f"{NO_LEVEL}(?:{'|'.join(PREFIXES)})")
+_TOLD_WITHIN = 200  # characters between a bare department and its fuller name
 # What stands before a department's name where a sentence tells it in full, up to the name.
 _TOLD_LEVEL = re.compile(
     r"(?:属地|所在(?:地|[省市盟州县旗区])|当地|(?:同|各|自治区|[省市盟州县旗区]|(?:旗县市?|市县|县市区?|区县|县区|乡镇|苏木乡镇))级|"
@@ -125,10 +126,14 @@ def restore_level(names: list[str], office: Office) -> list[str]:
     return restored
 
 
-def fuller_name(department: str, before: str, office: Office) -> str | None:
-    """The name under which `before` tells a bare department with its place or level: 属地就业局, 县级教育局. The last of several."""
-    found = before.rfind(department) if _own_level(department, office.prefix, office.place) is None else -1
-    level = _TOLD_LEVEL.search(before, 0, found) if found > 0 else None
+def fuller_name(department: str, text: str, at: int, office: Office) -> str | None:
+    """The name under which the sentence tells a bare department at `at` with its place or level before: 属地就业局, 县级教育局."""
+    if _own_level(department, office.prefix, office.place) is not None:
+        return None
+    nearest = max(0, at - _TOLD_WITHIN)
+    start = max(nearest, *(text.rfind(mark, nearest, at) for mark in "。；！？\n"))
+    found = text.rfind(department, start, at)
+    level = _TOLD_LEVEL.search(text, start, found) if found > start else None
     return level[0] + department if level else None
 
 
