@@ -15,10 +15,10 @@ Json = dict[str, Any]
 
 # What is in doubt → the names of the diagnostics that say so. The first six are fields of a document.
 ANNOUNCED_BY: dict[str, frozenset[str]] = {
-    "number": frozenset(("unrecognised-number", "missing-number", "number-brackets-missing")),
+    "number": frozenset(("unrecognised-number", "missing-number", "number-brackets-missing", "number-brackets-wrong")),
     "title": frozenset(("missing-title",)),
     "genre": frozenset(("unknown-genre",)),
-    "issued_on": frozenset(("missing-date",)),
+    "issued_on": frozenset(("missing-date", "date-differs")),
     "enclosure_title": frozenset(("enclosure-not-found",)),
     "annexes": frozenset(("annex-not-included", "unlisted-annex", "annex-number-mismatch")),
     # a gap in the numbers, or a heading known by its looks alone
@@ -29,7 +29,7 @@ ANNOUNCED_BY: dict[str, frozenset[str]] = {
     )),
     # words of a limit that no rule read, dates that cannot be meant or told
     "deadlines": frozenset(("deadline-not-read", "missing-deadline", "impossible-date", "deadline-before-issue", "year-unknown")),
-    "citations": frozenset(("citation-number-doubtful", "citation-brackets-unbalanced", "number-brackets-missing")),
+    "citations": frozenset(("citation-number-doubtful", "citation-brackets-unbalanced", "number-brackets-missing", "number-brackets-wrong")),
 }  # fmt: skip
 
 
