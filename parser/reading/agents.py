@@ -69,17 +69,24 @@ def _sentences(text: str) -> Iterator[tuple[int, int, list[int]]]:
 def _openings(text: str) -> list[int]:
     """Where the parts of sentences begin that may give a duty; `text` begins with a line's end."""
     openings = {match.end() for match in _PART_OPENS.finditer(text)}
-    for modal in CONDITION_ENDS.finditer(text):
-        begin = max(text.rfind(mark, 0, modal.start()) for mark in _SENTENCE_ENDS)
-        openings.update(match.end() for match in _PART.finditer(text, begin, modal.start()))
-    start = seen = 0
-    for by in BY.pattern.finditer(text):
-        start, seen = max(start, *(text.rfind(mark, seen, by.start()) + 1 for mark in _PART_ENDS)), by.end()
-        openings.add(start)
+    openings.update(begin for begin, _ in _begun_before(text, BY.pattern, _PART_ENDS))
+    seen = 0
+    for begin, modal in _begun_before(text, CONDITION_ENDS, _SENTENCE_ENDS):
+        openings.update(match.end() for match in _PART.finditer(text, max(begin - 1, seen), modal))
+        seen = modal
     for described in DESCRIBED.finditer(text):
         farthest = described.start() - DESCRIBED_WITHIN - LONGEST_CONNECTIVE
         openings.update(match.end() for match in _PART.finditer(text, max(0, farthest), described.start()))
     return sorted(openings)
+
+
+def _begun_before(text: str, pattern: re.Pattern[str], marks: str) -> Iterator[tuple[int, int]]:
+    """Where each match of a pattern begins, and before it the words after the last of `marks`: (words, match). No character is
+    looked at twice, however many matches stand after one mark."""
+    begin = seen = 0
+    for match in pattern.finditer(text):
+        begin, seen = max(begin, *(text.rfind(mark, seen, match.start()) + 1 for mark in marks)), match.end()
+        yield begin, match.start()
 
 
 def _mask(paragraph: str, passed_over: list[tuple[int, int]]) -> str:
