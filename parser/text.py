@@ -93,6 +93,11 @@ def comparable(text: str) -> str:
     return narrow("".join(_without_oddities(text).split()))
 
 
+def start_after(text: str, at: int, marks: str, nearest: int = 0) -> int:
+    """Where the words before `at` begin: after the last of `marks`, and not before `nearest`."""
+    return max(nearest, *(text.rfind(mark, nearest, at) + 1 for mark in marks))
+
+
 def has_han(text: str) -> bool:
     """Whether `text` holds a Chinese character."""
     return bool(_HAN.search(text))

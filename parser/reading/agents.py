@@ -15,6 +15,7 @@ from parser.rules.name_words import NO_NAME, OPENING_VERB
 from parser.rules.prose import BY, CONDITION_ENDS, LONGEST_CONNECTIVE
 from parser.rules.prose_refusals import PREAMBLE
 from parser.rules.quick_patterns import last_characters
+from parser.text import start_after
 
 _SENTENCE_ENDS = "。；！？\n"
 _PART_ENDS = f"，：{_SENTENCE_ENDS}"
@@ -58,7 +59,7 @@ def _sentences(text: str) -> Iterator[tuple[int, int, list[int]]]:
     parts: list[int] = []
     for begin in (*_openings(text), len(text) + 1):
         if parts and begin > end:
-            yield max(read, *(text.rfind(mark, read, end) + 1 for mark in _SENTENCE_ENDS)), end, parts
+            yield start_after(text, end, _SENTENCE_ENDS, read), end, parts
             read, parts = end, []
         if not parts:
             rest = _SENTENCE_REST.match(text, begin)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parser.text import start_after
+
 MAX_TASK = 60
 _MIN = 4  # fewer characters say nothing: 完成
 _FAR = 400  # farther words tell nothing of a limit
@@ -27,8 +29,7 @@ _ALSO_TOLD = re.compile("有效期")  # 自7月1日起施行，有效期三年
 
 def task_of(text: str, start: int, end: int) -> str:
     """What the sentence around a limit says is due; nothing where it holds no more than the limit."""
-    far = max(0, start - _FAR)
-    before = text[max(far, *(text.rfind(mark, far, start) + 1 for mark in "。；\n")) : start]
+    before = text[start_after(text, start, "。；\n", max(0, start - _FAR)) : start]
     parts = _parts(before)
     own = _meant(parts[-1])
     if _VALIDITY.match(text, start, end):

@@ -16,6 +16,7 @@ from parser.rules.agents import COMPANY
 from parser.rules.quick_patterns import lines_with
 from parser.rules.responsibilities import SMELL, STATES_RULE_OF_READING
 from parser.rules.task_tables import column_kind
+from parser.text import start_after
 
 _LEAST_NEAR = 5  # characters of names that may be misprints of each other; 民政局 and 财政局 are two bodies
 _LEAST_KIND = 4  # … that may be one body under two kinds: 市档案局, 市档案馆
@@ -95,7 +96,7 @@ def report_smells(
         for smell in SMELL.finditer(text):
             if any(start < smell.end() and smell.start() < end for start, end in known):
                 continue
-            start = max(text.rfind("。", 0, smell.start()), text.rfind("；", 0, smell.start())) + 1
+            start = start_after(text, smell.start(), "。；")
             quote = text[start : smell.end() + 12][:60]
             report("responsibility-not-read", passage.block, quote, clause_id=ids[passage.node], document_id=document.id, what=quote)
             break

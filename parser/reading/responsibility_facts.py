@@ -27,6 +27,7 @@ from parser.rules.prose import BY, JOINED
 from parser.rules.prose_refusals import CONDITION_ITEM, CONDITIONS_FOLLOW
 from parser.rules.quick_patterns import lines_with
 from parser.rules.responsibilities import STATES_RULE_OF_READING
+from parser.text import start_after
 
 _JOINTS = ("、", "和", "与", "及", "以及", "，")
 MAX_DUTY = 120
@@ -153,7 +154,7 @@ def _prose(texts: list[Passage], placed: list[PlacedTrailer], office: Office) ->
             agents = read_titled(passage.node.heading, text)
         for agent, name in zip(agents, _restored(agents, text, office), strict=True):
             # …由盟自然资源局牵头: the duty stands before the agent, or before whom it joins
-            start = _sentence_start(text, agent.start) if agent.rule in (BY.name, JOINED.name) else agent.start
+            start = start_after(text, agent.start, "。；！？\n") if agent.rule in (BY.name, JOINED.name) else agent.start
             duty = text[start : agent.end][:MAX_DUTY]
             drafts.append(
                 Draft(passage.node, name, agent.printed, agent.role, "inline", duty, passage, start, agent.end, agent.rule)
@@ -196,10 +197,6 @@ def _leads_in(node: ClauseNode) -> str:
     """The words before the items of a clause."""
     paragraphs = node.paragraphs
     return paragraphs[-1] if paragraphs else f"{node.heading or ''}{node.heading_mark}"
-
-
-def _sentence_start(text: str, at: int) -> int:
-    return max(text.rfind(mark, 0, at) for mark in "。；！？\n") + 1
 
 
 # --- records

@@ -17,6 +17,7 @@ from parser.gazette import gazette
 from parser.model import AgencyKind
 from parser.rules.areas import NO_LEVEL
 from parser.rules.register import find_level
+from parser.text import start_after
 
 _REGISTER = gazette().register
 # What stands before a department's name for its level: 盟, 自治区 …
@@ -130,8 +131,7 @@ def fuller_name(department: str, text: str, at: int, office: Office) -> str | No
     """The name under which the sentence tells a bare department at `at` with its place or level before: 属地就业局, 县级教育局."""
     if _own_level(department, office.prefix, office.place) is not None:
         return None
-    nearest = max(0, at - _TOLD_WITHIN)
-    start = max(nearest, *(text.rfind(mark, nearest, at) for mark in "。；！？\n"))
+    start = start_after(text, at, "。；！？\n", max(0, at - _TOLD_WITHIN))
     found = text.rfind(department, start, at)
     level = _TOLD_LEVEL.search(text, start, found) if found > start else None
     return level[0] + department if level else None

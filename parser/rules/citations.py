@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from parser.model import Relation
 from parser.rules.headers import AGENCY_CODE
+from parser.text import start_after
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,7 @@ _SENTENCE = 400  # characters before a mention in which its sentence is looked f
 
 def relation_of(text: str, start: int, end: int) -> Relation:
     """The relation that the words around a mention at [start, end) give, `mention` when they give none."""
-    first = max(start - _SENTENCE, 0)
-    first = max(first, *(text.rfind(mark, first, start) + 1 for mark in "。；\n"))
+    first = start_after(text, start, "。；\n", max(start - _SENTENCE, 0))
     sentence, after = text[first:start], text[end : end + 40]
     for row in RELATIONS:
         if (row.before and row.before.search(sentence)) or (row.after and row.after.match(after)):
