@@ -28,6 +28,7 @@ from parser.limits import MAX_CORRECTIONS_BYTES, MAX_CORRECTIONS_LINE
 from parser.model import ROLES, Precision, Table
 from parser.source import Source, SourceBlock
 from parser.text import normalise
+from parser.wording import chinese_date
 
 _TEXT, _DAY, _WHOLE, _FLAG = str, dt.date, int, bool
 _COMMON: dict[str, type] = {"passage": _TEXT, "reason": _TEXT, "date": _DAY, "line": _WHOLE}
@@ -64,7 +65,7 @@ class Correction:
     @property
     def said(self) -> str:
         """The reason and the day, as records carry them."""
-        return f"{self.reason}（{self.date.year}年{self.date.month}月{self.date.day}日）"
+        return f"{self.reason}（{chinese_date(self.date)}）"
 
 
 @dataclass(frozen=True)

@@ -11,16 +11,12 @@ from parser.rules.dates import Span, UnknownYear, printed_year, resolve
 from parser.rules.deadline_rule import Context, Reader, Reading, Refusal
 from parser.rules.narration import ATTRIBUTE, COUNTED, COUNTS, DONE, SINCE, is_demand, is_past, is_told
 from parser.rules.numerals import to_int
+from parser.wording import chinese_date
 
 PLANS = {"十一五": 2010, "十二五": 2015, "十三五": 2020, "十四五": 2025, "十五五": 2030, "十六五": 2035}
 _LEAP_YEAR = 2000  # stands in for a year that nothing tells: every day of a calendar exists in it
 _AT_HOUR = re.compile("[时点:：]")
 _EVERY_YEAR = re.compile(r"每年(?!初)[^。；\n]*$")
-
-
-def cn(day: dt.date) -> str:
-    """2019年7月31日."""
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def inferred(span: Span, context: Context) -> str:
@@ -39,7 +35,7 @@ def read_effective(match: re.Match[str], context: Context) -> Reading | Refusal 
     span = resolve(match, 1, context.year, context.issued_on)
     if is_told(span.first, context, SINCE):
         return Refusal()
-    words = f"{inferred(span, context)}自{cn(span.first)}起。"
+    words = f"{inferred(span, context)}自{chinese_date(span.first)}起。"
     return Reading("effective", words, span.first, None, span.precision, span.year_inferred)
 
 
@@ -61,8 +57,8 @@ def read_effective_on_issue(match: re.Match[str], context: Context) -> Reading |
         return Reading("effective", f"自{day}起；没有找到成文日期，未推定日期。", event=event)
     days = to_int(match["n"] or "") or 0
     start = context.issued_on + dt.timedelta(days=days)
-    wait = f"，{days}日后为{cn(start)}" if days else ""
-    words = f"自{day}起；{day}按成文日期{cn(context.issued_on)}计{wait}。"
+    wait = f"，{days}日后为{chinese_date(start)}" if days else ""
+    words = f"自{day}起；{day}按成文日期{chinese_date(context.issued_on)}计{wait}。"
     return Reading("effective", words, start, None, "day", event=event)
 
 
@@ -100,7 +96,7 @@ def _by(match: re.Match[str], span: Span, context: Context) -> Reading:
     if _recurs(match, span, context):
         return _every_year(match, span, context)
     how = "含当日" if span.precision == "day" else span.words
-    words = f"{inferred(span, context)}“{match[0]}”按{how}计，为{cn(span.last)}。"
+    words = f"{inferred(span, context)}“{match[0]}”按{how}计，为{chinese_date(span.last)}。"
     return Reading("by_date", words, None, span.last, span.precision, span.year_inferred)
 
 
@@ -126,7 +122,7 @@ def read_by_year(match: re.Match[str], context: Context) -> Reading | Refusal | 
     due = dt.date(year, 12, 31)
     if is_past(due, context):
         return Refusal()
-    words = f"“{match[0]}”按{year}年最后一日计，为{cn(due)}。"
+    words = f"“{match[0]}”按{year}年最后一日计，为{chinese_date(due)}。"
     return Reading("by_date", words, None, due, "year", match["y1"] is None)
 
 
@@ -146,7 +142,7 @@ def read_within_year(match: re.Match[str], context: Context) -> Reading | Refusa
     if year is None:
         raise UnknownYear(match[0])
     due = dt.date(year, 12, 31)
-    words = f"年份由{'上文' if context.year else '成文日期'}推定为{year}年；“{match[0]}”按当年最后一日计，为{cn(due)}。"
+    words = f"年份由{'上文' if context.year else '成文日期'}推定为{year}年；“{match[0]}”按当年最后一日计，为{chinese_date(due)}。"
     return Reading("by_date", words, None, due, "year", True)
 
 
@@ -156,7 +152,7 @@ def read_month_end(match: re.Match[str], context: Context) -> Reading | Refusal 
         return _undated(Reading("by_date", "", precision="month"), match)
     issued = context.issued_on
     due = issued.replace(day=calendar.monthrange(issued.year, issued.month)[1])
-    words = f"本月按成文日期推定为{issued.year}年{issued.month}月；“{match[0]}”按当月最后一日计，为{cn(due)}。"
+    words = f"本月按成文日期推定为{issued.year}年{issued.month}月；“{match[0]}”按当月最后一日计，为{chinese_date(due)}。"
     return Reading("by_date", words, None, due, "month", True)
 
 
@@ -175,7 +171,7 @@ def read_before_holiday(match: re.Match[str], context: Context) -> Reading | Ref
         due = due.replace(year=year + 1)
     if is_told(due, context, DONE):
         return Refusal()
-    words = f"{f'年份推定为{due.year}年；' if inferred else ''}“{match[0]}”按{month}月{day}日前读，含当日，为{cn(due)}。"
+    words = f"{f'年份推定为{due.year}年；' if inferred else ''}“{match[0]}”按{month}月{day}日前读，含当日，为{chinese_date(due)}。"
     return Reading("by_date", words, None, due, "day", inferred)
 
 
@@ -184,7 +180,7 @@ def read_before_year(match: re.Match[str], context: Context) -> Reading | Refusa
     reading = read_by_year(match, context)
     if not isinstance(reading, Reading) or reading.due_on is None:
         return reading
-    words = f"“{match[0]}”是否包括{reading.due_on.year}年有歧义，按包括当年计，不晚于{cn(reading.due_on)}。"
+    words = f"“{match[0]}”是否包括{reading.due_on.year}年有歧义，按包括当年计，不晚于{chinese_date(reading.due_on)}。"
     return replace(reading, reading=words, year_inferred=False, note="ambiguous-before-year")
 
 

@@ -6,10 +6,11 @@ import datetime as dt
 import re
 
 from parser.rules.dates import printed_year, resolve, resolve_pair
-from parser.rules.deadline_readings import PLANS, base_year, cn, inferred
+from parser.rules.deadline_readings import PLANS, base_year, inferred
 from parser.rules.deadline_rule import Context, Reading, Refusal
 from parser.rules.narration import DONE, IN_PERIOD, is_past, is_told
 from parser.rules.numerals import to_int
+from parser.wording import chinese_date
 
 _OPENS = re.compile(r"(?:^|[，。；：、\s])$")  # a window of years begins its part of the sentence: it is no end of a plan's name
 _EACH_YEAR = re.compile("，[^，。；]{1,8}每年")
@@ -24,7 +25,7 @@ def read_period(match: re.Match[str], context: Context) -> Reading | Refusal | N
     first, last = pair
     if context.after.startswith("以来") or is_told(last.last, context, IN_PERIOD):
         return Refusal()
-    words = f"{inferred(first, context)}自{cn(first.first)}起，至{cn(last.last)}止。"
+    words = f"{inferred(first, context)}自{chinese_date(first.first)}起，至{chinese_date(last.last)}止。"
     precision = last.precision if last.precision != "day" else first.precision
     return Reading("period", words, first.first, last.last, precision, first.year_inferred)
 
@@ -33,18 +34,18 @@ def read_from_now(match: re.Match[str], context: Context) -> Reading | Refusal |
     """即日起至某日：即日按成文日期."""
     span = resolve(match, 1, context.year, context.issued_on)
     if context.issued_on is None:
-        words = f"{inferred(span, context)}没有找到成文日期，起始日空缺，至{cn(span.last)}止。"
+        words = f"{inferred(span, context)}没有找到成文日期，起始日空缺，至{chinese_date(span.last)}止。"
         return Reading("period", words, None, span.last, span.precision, span.year_inferred)
     if span.last < context.issued_on:
         return None
-    words = f"{inferred(span, context)}即日按成文日期{cn(context.issued_on)}计，至{cn(span.last)}止。"
+    words = f"{inferred(span, context)}即日按成文日期{chinese_date(context.issued_on)}计，至{chinese_date(span.last)}止。"
     return Reading("period", words, context.issued_on, span.last, span.precision, span.year_inferred)
 
 
 def read_month_stage(match: re.Match[str], context: Context) -> Reading | Refusal | None:
     """总结阶段（11月）."""
     span = resolve(match, 1, context.year, context.issued_on)
-    words = f"{inferred(span, context)}自{cn(span.first)}起，至{cn(span.last)}止。"
+    words = f"{inferred(span, context)}自{chinese_date(span.first)}起，至{chinese_date(span.last)}止。"
     return Reading("period", words, span.first, span.last, span.precision, span.year_inferred)
 
 
@@ -83,7 +84,7 @@ def read_year_for(match: re.Match[str], context: Context) -> Reading | Refusal |
     due = dt.date(year + length - 1, 12, 31)
     if is_past(due, context) or is_told(due, context, DONE):
         return Refusal()
-    words = f"自{year}年1月1日起，为期{length}年，至{cn(due)}止。"
+    words = f"自{year}年1月1日起，为期{length}年，至{chinese_date(due)}止。"
     return Reading("period", words, dt.date(year, 1, 1), due, "year", match["y1"] is None)
 
 
@@ -100,7 +101,7 @@ def read_from_for(match: re.Match[str], context: Context) -> Reading | Refusal |
         due = dt.date(span.first.year + end // 12, end % 12 + 1, span.first.day) - dt.timedelta(days=1)
     except ValueError:
         return None
-    words = f"{inferred(span, context)}自{cn(span.first)}起，为期{length}，至{cn(due)}。"
+    words = f"{inferred(span, context)}自{chinese_date(span.first)}起，为期{length}，至{chinese_date(due)}。"
     return Reading("period", words, span.first, due, "month", span.year_inferred)
 
 
