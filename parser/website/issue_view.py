@@ -102,12 +102,9 @@ class IssueView:
         return {task.id: self._row(task) for task in self.compiled.tasks}
 
     def _row(self, task: Task) -> TaskRow:
-        owners: dict[str, dict[str, Body]] = {role: {} for role in ROLES}
-        for duty in sorted(self.owners_of.get(task.id, []), key=is_inline):
-            owners[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
         return TaskRow(
             task, self.documents[task.document_id], anchor(task.id),
-            {role: list(bodies.values()) for role, bodies in owners.items()},
+            bodies_by_role(sorted(self.owners_of.get(task.id, []), key=is_inline)),
             task.title, self.limits_of.get(task.id, []),
         )
 
@@ -146,6 +143,14 @@ class IssueView:
         """How a document is named where one of its clauses is pointed to: its 文号, else its title."""
         document = self.documents[document_id]
         return document.number or document.title
+
+
+def bodies_by_role(duties: Iterable[Responsibility]) -> dict[str, list[Body]]:
+    """Role → the bodies that have it, each once, in the order of the duties."""
+    bodies: dict[str, dict[str, Body]] = {role: {} for role in ROLES}
+    for duty in duties:
+        bodies[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
+    return {role: list(held.values()) for role, held in bodies.items()}
 
 
 def _group(records: Iterable[Item], key: Callable[[Item], str | None]) -> dict[str, list[Item]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
 from parser.model import (
@@ -23,7 +24,7 @@ from parser.model import (
 )
 from parser.reading.tasks import is_inline
 from parser.record_ids import anchor
-from parser.website.issue_view import Body, IssueView
+from parser.website.issue_view import Body, IssueView, bodies_by_role
 from parser.wording import ROLE_NAMES, clause_place, part_name
 
 # Printed lines that the head of the page says already.
@@ -189,16 +190,13 @@ def _entries(clause: Clause, view: IssueView, faults: list[Diagnostic], depth: i
 
 def _owners(clause: Clause, view: IssueView) -> list[Owners]:
     """What a label, a bracket or a table prints, by role; then the others to whom the text itself gives duties here."""
-    printed: dict[str, dict[str, Body]] = {role: {} for role in ROLE_NAMES}
-    said: dict[str, dict[str, Body]] = {role: {} for role in ROLE_NAMES}
-    for duty in view.owners_of.get(clause.id, []):
-        (said if is_inline(duty) else printed)[duty.role].setdefault(duty.agency_id, Body(duty.agency_id, duty.agency))
-    named = {body for bodies in printed.values() for body in bodies}
-    if not named:
-        return [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in said.items() if bodies]
-    others = {body.id: body for bodies in said.values() for body in bodies.values() if body.id not in named}
-    owners = [Owners(ROLE_NAMES[role], list(bodies.values())) for role, bodies in printed.items() if bodies]
-    return owners + ([Owners("文中", list(others.values()))] if others else [])
+    duties = view.owners_of.get(clause.id, [])
+    printed = bodies_by_role(duty for duty in duties if not is_inline(duty))
+    said = bodies_by_role(duty for duty in duties if is_inline(duty))
+    named = list(chain.from_iterable(printed.values()))
+    owners = [Owners(ROLE_NAMES[role], bodies) for role, bodies in (printed if named else said).items() if bodies]
+    others = [body for body in dict.fromkeys(chain.from_iterable(said.values())) if body not in named]
+    return [*owners, Owners("文中", others)] if named and others else owners
 
 
 def _part_title(entries: list[Entry]) -> str:
