@@ -10,13 +10,12 @@ from dataclasses import dataclass, field
 from parser.diagnostics import Report
 from parser.model import Annex
 from parser.reading.document_lines import date_line
-from parser.reading.title_lines import title_key
+from parser.reading.title_lines import MAX_PART_TITLE_LINES, title_key
 from parser.rules.headers import ANNEX_LIST_ITEM, ANNEX_MARK, ANNEX_TITLE_END
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 from parser.text import has_han
 
-MAX_TITLE_LINES = 5
 _SHORTEST_SENTENCE = 12  # characters
 
 
@@ -62,7 +61,7 @@ def annex_title_length(blocks: Sequence[SourceBlock], listed: str) -> int:
     """How many of the lines below an annex's mark are its title: those that spell the listed one, with or without its author,
     else one that looks like a title, or two of which the second ends as titles do."""
     joined, wanted = "", title_key(listed)
-    for length, block in enumerate(blocks[:MAX_TITLE_LINES], 1):
+    for length, block in enumerate(blocks[:MAX_PART_TITLE_LINES], 1):
         if block.table is not None:
             break
         joined += block.text

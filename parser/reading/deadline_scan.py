@@ -27,8 +27,8 @@ class Found(NamedTuple):
 
 
 def scan(text: str, context: Context, protected: list[tuple[int, int]], labels: tuple[int, ...] = ()) -> list[Found]:
-    """The expressions of one paragraph in order, refused ones and impossible dates among them. `protected` spans (titles, numbers of documents) are passed over, and
-    `labels` are places where the value of a label or cell for time limits begins.
+    """The expressions of one paragraph in order, refused ones and impossible dates among them. `protected` spans (titles, numbers
+    of documents) are passed over, and `labels` are places where the value of a label or cell for time limits begins.
 
     A year of this document's time or later that is printed in the paragraph serves the expressions after it.
     """

@@ -52,7 +52,6 @@ class Head:
     title_at: tuple[int, ...]
 
 
-
 def find_heads(blocks: Sequence[SourceBlock], page_title: str) -> tuple[list[Head], dict[int, str]]:
     """The heads of an article's documents in order, and the titles at which another one may begin, by their first blocks."""
     heads = _numbered_heads(blocks, page_title)

@@ -15,7 +15,6 @@ from parser.reading.document_cut import Cut
 from parser.reading.document_lines import date_line, printed_line, promulgation_date, read_date
 from parser.reading.document_parts import PartDraft, PartsDraft
 from parser.reading.enclosures import (
-    MAX_TITLE_LINES,
     enclosure_titles,
     is_title_of,
     lines_like_a_title,
@@ -23,7 +22,7 @@ from parser.reading.enclosures import (
     named_enclosures,
     with_quoted,
 )
-from parser.reading.title_lines import title_key
+from parser.reading.title_lines import MAX_PART_TITLE_LINES, title_key
 from parser.rules.headers import (
     ATTACHMENT_FILE,
     DIGITS_DATE,
@@ -134,7 +133,7 @@ class _Reader:
         """How many lines from `i` on print the title of an enclosure that is still wanted; 0 when they do not."""
         if not self.wanted or not (self.draft.last.blocks or self.result.addressees or self.found):
             return 0
-        blocks = self.blocks[i:min(i + MAX_TITLE_LINES, self.cut.end)]
+        blocks = self.blocks[i:min(i + MAX_PART_TITLE_LINES, self.cut.end)]
         if length := lines_of_title(blocks, self.wanted):
             return length
         after_date = bool(self.draft.lines) and self.draft.lines[-1].kind in ("date", "note") and bool(self.dates)
@@ -144,7 +143,7 @@ class _Reader:
         """How many lines from `i` on print the title of the document or of the part once more: no heading."""
         text = self.blocks[i].text
         titles = [(title,) for title in (self.title, self.draft.last.title) if title and text[:2] in title]
-        return lines_of_title(self.blocks[i:min(i + MAX_TITLE_LINES, self.cut.end)], titles) if titles and "。" not in text else 0
+        return lines_of_title(self.blocks[i:min(i + MAX_PART_TITLE_LINES, self.cut.end)], titles) if titles and "。" not in text else 0
 
     def _open_enclosure(self, i: int, length: int) -> int:
         if i + length < self.cut.end and TITLE_REMARK.match(self.blocks[i + length].text):

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parser.reading.title_lines import title_key
+from parser.reading.title_lines import MAX_PART_TITLE_LINES, title_key
 from parser.rules.headers import COVER_TITLE, ISSUES_QUOTED, OTHER_GENRES, QUOTED_TITLE, QUOTED_TITLES, SEVERAL
 from parser.rules.numbering import starts_with_label
 from parser.source import SourceBlock
 
-MAX_TITLE_LINES = 5
 _LONGEST_LINE = 60
 # Shares of pairs of characters: how much of a quoted title the notice's own title holds, and how much of what it says to issue
 # the quoted ones hold.
@@ -80,7 +79,7 @@ def is_title_of(key: str, wanted: Spellings) -> bool:
 def lines_of_title(blocks: Sequence[SourceBlock], wanted: Sequence[Spellings]) -> int:
     """How many of the first blocks print a wanted title; 0 when they do not."""
     joined = ""
-    for length, block in enumerate(blocks[:MAX_TITLE_LINES], 1):
+    for length, block in enumerate(blocks[:MAX_PART_TITLE_LINES], 1):
         if block.table is not None:
             return 0
         joined += block.text
@@ -94,7 +93,7 @@ def lines_of_title(blocks: Sequence[SourceBlock], wanted: Sequence[Spellings]) -
 
 def lines_like_a_title(blocks: Sequence[SourceBlock]) -> int:
     """How many of the first blocks look like the title of an enclosure, whatever it is called; 0 when they do not."""
-    for length, block in enumerate(blocks[:MAX_TITLE_LINES], 1):
+    for length, block in enumerate(blocks[:MAX_PART_TITLE_LINES], 1):
         text = block.text
         if block.table is not None or len(text) > _LONGEST_LINE or starts_with_label(text):
             return 0

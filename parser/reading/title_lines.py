@@ -29,6 +29,7 @@ from parser.source import SourceBlock
 from parser.text import compact, narrow
 
 _MAX_TITLE_LINES = 7
+MAX_PART_TITLE_LINES = 5  # of an enclosure or an annex
 _MAX_FIRST_LINE = 8  # lines that may stand above a title
 _MAX_SECTION = 40  # characters of a section's heading, with the spaces between them
 MAX_REPEAT = 8  # lines between two prints of one head

@@ -53,8 +53,8 @@ Reader = Callable[[re.Match[str], Context], Reading | Refusal | None]
 @dataclass(frozen=True)
 class DeadlineRule:
     """One phrasing. `needs` are sets of characters of which its texts hold one each, told by the pattern: a cheap test before it.
-    The examples in `reads` tell fields of
-    the reading, and as `text` the words quoted. A `labelled` row reads only the value of a label (完成时限：) or of a table's cell for time limits."""
+    The examples in `reads` tell fields of the reading, and as `text` the words quoted. A `labelled` row reads only the value of a
+    label (完成时限：) or of a table's cell for time limits."""
 
     name: str
     title: str
